@@ -1,0 +1,53 @@
+"""What changed between Keras 2 and Keras 3, as plain values: the table of contents.
+
+One line per change; see :mod:`compat.changes._kinds` for the vocabulary.
+"""
+
+from __future__ import annotations
+
+from ._kinds import Change
+from .activations import hard_sigmoid
+from .layers import dynamic, implementation, layer_shapes, layer_weights, time_major
+from .optimizers import optimizer_decay, optimizer_lr, repeated_tokens
+from .stateful import (
+    batch_input_shape,
+    convlstm_recurrent_activation,
+    embedding_input_length,
+    gates_before_2_3,
+    initial_state_of_a_stateful_layer,
+    input_dim_input_length,
+    layer_batch_size,
+    layer_reset_states,
+    model_reset_states,
+    partial_batch,
+    shuffled_stateful_fit,
+    stateful_on_jax,
+    stateful_on_torch,
+)
+from .training import loss_of_one_batch
+
+ALL: tuple[Change, ...] = (
+    batch_input_shape.CHANGE,
+    layer_batch_size.CHANGE,
+    input_dim_input_length.CHANGE,
+    embedding_input_length.CHANGE,
+    model_reset_states.CHANGE,
+    layer_reset_states.CHANGE,
+    stateful_on_jax.CHANGE,
+    stateful_on_torch.CHANGE,
+    partial_batch.CHANGE,
+    initial_state_of_a_stateful_layer.CHANGE,
+    shuffled_stateful_fit.CHANGE,
+    convlstm_recurrent_activation.CHANGE,
+    gates_before_2_3.CHANGE,
+    time_major.CHANGE,
+    implementation.CHANGE,
+    layer_weights.CHANGE,
+    layer_shapes.CHANGE,
+    dynamic.CHANGE,
+    hard_sigmoid.CHANGE,
+    optimizer_lr.CHANGE,
+    optimizer_decay.CHANGE,
+    repeated_tokens.CHANGE,
+    loss_of_one_batch.CHANGE,
+)

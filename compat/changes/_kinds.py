@@ -1,0 +1,179 @@
+"""The vocabulary in which a breaking change between Keras 2 and Keras 3 is written down.
+
+A :class:`Change` is one page of the guide and one code; its ``entries`` are values of the kinds below. Three readers act on
+them: ``runtime`` (a running program), ``source`` (files of code) and ``saved`` (model files). An entry never says *how* a
+reader does its work.
+
+Owners are public Keras 3 names (``keras.layers.RNN``); an entry on a class holds for its subclasses too. Names of the
+form ``package.module:attribute`` point at code that is imported on first use.
+
+Order in which the entries on one call apply, most derived owner first: ``Renamed``, ``Dropped``, ``Rewritten``,
+``Value``, ``Default``. A rewrite therefore sees Keras 3 names only, and writing a key that is already there is an error
+(:func:`put_argument`): otherwise ``SGD(lr=0.1, decay=1e-3)`` would lose its decay without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Union
+
+DIALECTS = ("2.2", "2.15")
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A public name or module that Keras 3 has elsewhere: ``keras.layers.recurrent`` -> ``keras.layers``."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A public name without a counterpart: using it is refused with ``why``."""
+
+    old: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Provided:
+    """A public name that Keras 3 lost and this library implements: ``keras.backend.dot``, by ``module:attribute``."""
+
+    old: str
+    by: str
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """An argument of ``owner`` with a new name and the same meaning."""
+
+    owner: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """An argument of ``owner`` that Keras 3 refuses.
+
+    Where its value is among ``harmless`` (``None``: any value is) it meant nothing for the numbers and is left out; any
+    other value is refused with ``why``.
+    """
+
+    owner: str
+    argument: str
+    harmless: tuple[Any, ...] | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Default:
+    """What a missing argument meant in some dialects of Keras 2 (Keras 3 takes another value)."""
+
+    owner: str
+    argument: str
+    value: Any
+    dialects: tuple[str, ...] = DIALECTS
+
+
+@dataclass(frozen=True)
+class Value:
+    """A string that Keras 3 accepts with another meaning, wherever an identifier of ``family`` is looked up.
+
+    ``by`` is the function with Keras 2's meaning; ``parts`` is the same meaning in the serialized form of native Keras 3
+    objects, exact, for saved files that must load where this library is absent.
+    """
+
+    family: str
+    old: str
+    by: str
+    parts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Positional parameters of ``owner`` whose order changed: names in Keras 2's order (Keras 3's names)."""
+
+    owner: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    """An attribute or method that objects of ``owner`` lost (or whose call Keras 3 refuses): added by ``by``."""
+
+    owner: str
+    name: str
+    by: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """Arguments of ``owner`` that need more than a new name.
+
+    ``function`` is pure: it takes the dict of arguments, in which at least one of ``reads`` is present, and returns the
+    dict that says the same without them. Runtime and saved files use the same function. The result may hold
+    ``batch_shape``, which stands for an ``Input`` in front of the layer. ``operation`` names what the source side does
+    with the expressions of such a call.
+    """
+
+    owner: str
+    reads: tuple[str, ...]
+    function: Callable[[Arguments], Arguments]
+    operation: str
+
+
+@dataclass(frozen=True)
+class Behavior:
+    """The same spelling does something else: ``by`` is the function that mends it in a running program.
+
+    ``argument`` and ``value`` say where it shows in code (``keras.layers.RNN`` built with ``stateful=True``); ``backends``
+    names those that are touched.
+    """
+
+    owner: str
+    by: str
+    advice: str
+    argument: str = ""
+    value: Any = None
+    backends: tuple[str, ...] = ("tensorflow", "jax", "torch")
+
+
+Entry = Union[
+    Moved, Removed, Provided, Renamed, Dropped, Default, Value, Order, Member, Rewritten, Behavior
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """One breaking change: ``code`` and ``name`` are also those of its page, its finding and its test.
+
+    Attributes:
+        code: ``K2Cnxx``, n the family.
+        name: The Keras 2 form, as a module stem (``batch_input_shape``).
+        title: One line for tables.
+        entries: What changed.
+        errors: Regular expressions for what Keras 3 says when it meets the old form; ``compat explain`` matches them.
+    """
+
+    code: str
+    name: str
+    title: str
+    entries: tuple[Entry, ...]
+    errors: tuple[str, ...] = ()
+
+
+def put_argument(arguments: Arguments, name: str, value: Any) -> None:
+    """Set ``arguments[name]``.
+
+    Raises:
+        TypeError: The argument is given already: two old spellings say it twice.
+    """
+    if name in arguments:
+        raise TypeError(f"got two values for argument {name!r}: {arguments[name]!r} and {value!r}")
+    arguments[name] = value

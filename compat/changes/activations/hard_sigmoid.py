@@ -1,0 +1,34 @@
+"""``activation="hard_sigmoid"``: ``clip(0.2 x + 0.5, 0, 1)`` in Keras 2, ``relu6(x + 3) / 6`` in Keras 3."""
+
+from .._kinds import Change, Moved, Value
+
+#: Exact native parts: ``ReLU(max_value=1)(Rescaling(0.2, 0.5)(x))``. Its name tells readers what it stands for.
+PARTS = {
+    "module": "keras.layers",
+    "class_name": "Pipeline",
+    "config": {
+        "name": "keras2_hard_sigmoid",
+        "layers": [
+            {
+                "module": "keras.layers",
+                "class_name": "Rescaling",
+                "config": {"scale": 0.2, "offset": 0.5, "name": "keras2_hard_sigmoid_line"},
+                "registered_name": None,
+            },
+            {
+                "module": "keras.layers",
+                "class_name": "ReLU",
+                "config": {"max_value": 1.0, "name": "keras2_hard_sigmoid_clip"},
+                "registered_name": None,
+            },
+        ],
+    },
+    "registered_name": None,
+}
+
+CHANGE = Change(
+    code="K2C301",
+    name="hard_sigmoid",
+    title="hard_sigmoid has another slope",
+    entries=(Value("activation", "hard_sigmoid", "compat.runtime.provided.activations:hard_sigmoid", PARTS),),
+)
