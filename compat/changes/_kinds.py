@@ -24,10 +24,14 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True)
 class Moved:
-    """A public name or module that Keras 3 has elsewhere: ``keras.layers.recurrent`` -> ``keras.layers``."""
+    """A public name that Keras 3 has elsewhere, or (``module``) a module whose names it has there.
+
+    ``keras.layers.recurrent`` -> ``keras.layers``; ``keras.losses.mse`` -> ``keras.losses.mean_squared_error``.
+    """
 
     old: str
     new: str
+    module: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,7 @@
+"""``python -m compat``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,178 @@
+"""Arguments of constructors: Keras 2's spelling in, Keras 3's out, by the entries of ``changes``.
+
+An argument that Keras 3 would refuse is translated for everybody. An argument or a missing one that it accepts with
+another meaning is translated for Keras 2 code only.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from ..changes._kinds import Arguments, Default, Dropped, Entry, Renamed, Rewritten
+from . import callers, entries
+from .widen import wrap
+
+_ORDER = (Renamed, Dropped, Rewritten, Default)
+#: What ``Layer.__init__`` takes in Keras 3. It pops ``input_shape`` and ``input_dim`` too, with a warning.
+_ACCEPTED = frozenset({"activity_regularizer", "trainable", "dtype", "autocast", "name"})
+_MEANS_ANOTHER = frozenset({"input_shape", "input_dim"})
+_NOTHING = object()
+
+#: What a translation may leave for the layer itself, see :mod:`compat.runtime.first_layer` and ``time_major``.
+LEFT_FOR_THE_LAYER = ("batch_shape", "initial_weights", "swap_batch_and_time")
+
+
+class Plan:
+    """The entries on one owner, in the order in which they apply."""
+
+    def __init__(self, owner: str, found: list[Entry]) -> None:
+        self.owner = owner
+        self.steps = sorted(found, key=lambda entry: _ORDER.index(type(entry)))
+        self.defaults = [entry for entry in self.steps if isinstance(entry, Default)]
+
+    def apply(self, arguments: Arguments, given: frozenset[str], frame: FrameType) -> None:
+        """Translate ``arguments`` in place.
+
+        Args:
+            arguments: Those given by keyword.
+            given: Names of those given by position.
+            frame: Of the call; looked at where the meaning depends on who calls.
+        """
+        for entry in self.steps:
+            if isinstance(entry, Renamed):
+                if entry.old in arguments:
+                    arguments[entry.new] = arguments.pop(entry.old)
+            elif isinstance(entry, Dropped):
+                if entry.argument in arguments:
+                    _drop(entry, arguments.pop(entry.argument))
+            elif isinstance(entry, Rewritten):
+                if any(name in arguments for name in entry.reads):
+                    changed = entry.function(dict(arguments))
+                    arguments.clear()
+                    arguments.update(changed)
+            elif entry.argument not in arguments and entry.argument not in given:
+                if callers.SCOPE.dialect in entry.dialects and callers.keras2_meaning(frame):
+                    arguments[entry.argument] = entry.value
+
+
+def _drop(entry: Dropped, value: Any) -> None:
+    if entry.harmless is not None and not any(value is each or value == each for each in entry.harmless):
+        raise ValueError(
+            f"{entry.argument}={value!r} has no counterpart in Keras 3: {entry.why}.\n"
+            f"Hint: see {entries.code_of(entry)} in the migration guide."
+        )
+
+
+_plans: dict[str, Plan] = {}
+_owners: dict[type, Plan] = {}
+_of_class: dict[type, tuple[Plan, ...]] = {}
+
+
+def _read_plans() -> None:
+    _plans.clear()
+    _owners.clear()
+    _of_class.clear()
+    found: dict[str, list[Entry]] = {}
+    for kind in _ORDER:
+        for entry in entries.of_kind(kind):
+            found.setdefault(entry.owner, []).append(entry)
+    for path, steps in found.items():
+        owner = entries.native(path)
+        _plans[path] = Plan(path, steps)
+        if isinstance(owner, type):
+            _owners[owner] = _plans[path]
+
+
+def plans(cls: type) -> tuple[Plan, ...]:
+    """The plans that hold for a class, the most derived owner first, without those its constructors apply themselves."""
+    try:
+        return _of_class[cls]
+    except KeyError:
+        found = tuple(_owners[base] for base in cls.__mro__ if base in _owners and not _owners[base].defaults)
+        _of_class[cls] = found
+        return found
+
+
+def translate(cls: type, arguments: Arguments, frame: FrameType) -> Arguments:
+    """Translate the keywords that reached ``Layer.__init__``; return those that are left for the layer itself."""
+    for plan in plans(cls):
+        plan.apply(arguments, frozenset(), frame)
+    return {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
+
+
+def install(keep: Callable[[Any, Arguments], None]) -> None:
+    """Widen the constructors of layers.
+
+    Args:
+        keep: Told of a layer and of the arguments that are left for it.
+    """
+    import keras
+
+    _read_plans()
+    wrap(keras.layers.Layer, "__init__", lambda native: _layer_init(native, keep))
+    for cls in _layer_classes(keras.layers):
+        if cls in _owners and _owners[cls].defaults:
+            wrap(cls, "__init__", lambda native, plan=_owners[cls]: _own_init(native, plan))
+        elif "__init__" in vars(cls) and not _is_open(cls.__init__):
+            wrap(cls, "__init__", lambda native: _closed_init(native, keep))
+
+
+def _layer_classes(module: Any) -> list[type]:
+    base = module.Layer
+    found = {value for value in vars(module).values() if isinstance(value, type) and issubclass(value, base)}
+    closed_bases = {each for cls in found for each in cls.__mro__ if issubclass(each, base)}
+    return sorted(closed_bases - {base}, key=lambda cls: (len(cls.__mro__), cls.__qualname__))
+
+
+def _is_open(init: Callable[..., None]) -> bool:
+    return any(each.kind is each.VAR_KEYWORD for each in inspect.signature(init).parameters.values())
+
+
+def _layer_init(native: Callable[..., None], keep: Callable[[Any, Arguments], None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        if kwargs.keys() <= _ACCEPTED:
+            return native(self, *args, **kwargs)
+        frame = sys._getframe(1)
+        if not kwargs.keys() <= _ACCEPTED | _MEANS_ANOTHER or callers.keras2_code(frame):
+            left = translate(type(self), kwargs, frame)
+            native(self, *args, **kwargs)
+            if left:
+                keep(self, left)
+            return None
+        return native(self, *args, **kwargs)
+
+    return __init__
+
+
+def _own_init(native: Callable[..., None], plan: Plan) -> Callable[..., None]:
+    positional = tuple(inspect.signature(native).parameters)[1:]
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        plan.apply(kwargs, frozenset(positional[: len(args)]), sys._getframe(1))
+        native(self, *args, **kwargs)
+
+    return __init__
+
+
+def _closed_init(native: Callable[..., None], keep: Callable[[Any, Arguments], None]) -> Callable[..., None]:
+    """A constructor without ``**kwargs``: what it lacks of a layer's common arguments is taken for it."""
+    known = frozenset(inspect.signature(native).parameters)
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        if kwargs.keys() <= known:
+            return native(self, *args, **kwargs)
+        common = {name: kwargs.pop(name) for name in tuple(kwargs) if name not in known}
+        left = translate(type(self), common, sys._getframe(1))
+        trainable = common.pop("trainable", _NOTHING)
+        native(self, *args, **kwargs, **common)
+        if trainable is not _NOTHING:
+            self.trainable = trainable
+        if left:
+            keep(self, left)
+        return None
+
+    return __init__

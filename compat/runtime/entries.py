@@ -1,0 +1,43 @@
+"""The entries of ``changes`` by kind and owner, and the code and objects that they name."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from ..changes import ALL
+from ..changes._kinds import Entry
+
+Kind = TypeVar("Kind")
+_ROOT = __package__.rpartition(".")[0]
+
+
+def of_kind(kind: type[Kind]) -> list[Kind]:
+    """Every entry of one kind, in the order of the table of contents."""
+    return [entry for change in ALL for entry in change.entries if isinstance(entry, kind)]
+
+
+@lru_cache(maxsize=None)
+def code_of(entry: Entry) -> str:
+    """``"K2C101 batch_input_shape"``: how an error or a notice names the page of an entry."""
+    for change in ALL:
+        if any(each is entry for each in change.entries):
+            return f"{change.code} {change.name}"
+    raise LookupError(entry)
+
+
+def load(by: str) -> Any:
+    """The object that ``compat.package.module:attribute`` names, whatever name this package was loaded under."""
+    module, _, attribute = by.partition(":")
+    return getattr(importlib.import_module(_ROOT + module[len("compat") :]), attribute)
+
+
+def native(path: str) -> Any:
+    """The object under a public Keras 3 name, or None where the installed Keras 3 does not have it."""
+    import keras
+
+    value: Any = keras
+    for part in path.split(".")[1:]:
+        value = vars(value).get(part) if value is not None else None
+    return value

@@ -1,0 +1,217 @@
+"""The batch check: a batch that does not fit the carried state is refused before the loop starts.
+
+Keras 2.2 refused it, Keras 2.15 broadcast it and answered wrong rows, Keras 3 fails inside the step and leaves a model on jax
+without values. Arrays are checked whole; what yields batches is checked batch by batch, before each step.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ...changes.stateful import partial_batch, shuffled_stateful_fit
+from ..notices import notice
+from ..widen import wrap
+from . import layers, sources
+from .sources import Mismatch
+
+Recovery = tuple[Callable[[Any], None], Callable[[Any], None]]
+_PAGE = f"{partial_batch.CHANGE.code} {partial_batch.CHANGE.name}"
+
+
+def install() -> None:
+    """Widen the loops of the trainer in use."""
+    import keras
+
+    install_on(keras.Model, _recovery(keras))
+
+
+def install_on(model: type, recovery: Recovery | None) -> None:
+    """Widen the loops of a class of models.
+
+    Args:
+        model: The class, of either Keras.
+        recovery: What to call with a model after a loop that failed, and after one that ended.
+    """
+    for name, check in _CHECKS.items():
+        wrap(model, name, lambda native, name=name, check=check: _loop(native, name, check, recovery))
+
+
+def _recovery(keras: Any) -> Recovery | None:
+    if keras.backend.backend() != "jax":
+        return None
+    from . import jax_trainer
+
+    return jax_trainer.recover, jax_trainer.finished
+
+
+def _loop(native: Callable[..., Any], name: str, check: Callable[..., Any], recovery: Any) -> Callable[..., Any]:
+    parameters = _parameters(native)
+
+    def loop(self: Any, *args: Any, **kwargs: Any) -> Any:
+        expected = expected_batch(self)
+        if expected is None:
+            if not _has_stateful(self):
+                return native(self, *args, **kwargs)
+            return _recovering(native, recovery, self, args, kwargs)
+        call = dict(zip(parameters, args))
+        call.update(kwargs)
+        failures: list[Mismatch] = []
+        if not call.get("_use_cached_eval_dataset"):
+            try:
+                call.update(check(self, call, expected, failures))
+            except Mismatch as mismatch:
+                raise _error(self, name, expected, mismatch) from None
+        try:
+            return _recovering(native, recovery, self, (), call)
+        except Exception:
+            if failures:
+                raise _error(self, name, expected, failures[0]) from None
+            raise
+
+    return loop
+
+
+def _recovering(native: Callable[..., Any], recovery: Any, model: Any, args: Any, kwargs: Any) -> Any:
+    if recovery is None:
+        return native(model, *args, **kwargs)
+    recover, finished = recovery
+    try:
+        result = native(model, *args, **kwargs)
+    except BaseException:
+        recover(model)
+        raise
+    finished(model)
+    return result
+
+
+def _parameters(native: Callable[..., Any]) -> list[str]:
+    import inspect
+
+    return list(inspect.signature(native).parameters)[1:]
+
+
+def _error(model: Any, method: str, expected: int, found: Mismatch) -> ValueError:
+    held = ", ".join(repr(layer.name) for layer in layers.stateful(model))
+    several = "s" if expected != 1 else ""
+    return ValueError(
+        f"{method}() of the stateful model {model.name!r} {found.what}, but its layers ({held}) hold the states of exactly "
+        f"{expected} sample{several}: every batch must have {expected} sample{several}.\n"
+        f"Hint: {found.remedy}. See {_PAGE} in the migration guide."
+    )
+
+
+# ---- what a model expects ----
+
+
+def expected_batch(model: Any) -> int | None:
+    """The number of samples that every batch of a stateful model must have; None where any number will do."""
+    known = model.__dict__.get("_compat_batch")
+    if known is not None and known[0] == layers.generation():
+        return known[1]
+    found = _find_expected_batch(model)
+    if found is not None or not _has_stateful(model):
+        model.__dict__["_compat_batch"] = (layers.generation(), found)
+    return found
+
+
+def _has_stateful(model: Any) -> bool:
+    known = model.__dict__.get("_compat_stateful")
+    if known is None or known[0] != layers.generation():
+        known = model.__dict__["_compat_stateful"] = (layers.generation(), bool(layers.stateful(model)))
+    return known[1]
+
+
+def _find_expected_batch(model: Any) -> int | None:
+    held = layers.stateful(model)
+    if not held:
+        return None
+    try:
+        inputs = [tensor.shape[0] for tensor in _flat(model.inputs)]
+    except (AttributeError, IndexError):
+        inputs = []
+    sizes = {size for size in inputs if size is not None}
+    if inputs:
+        return sizes.pop() if len(sizes) == 1 else None
+    built = [layer for layer in held if layer.states is not None]
+    return layers.flat(built[0].states)[0].shape[0] if built else None
+
+
+def _flat(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [each for item in value.values() for each in _flat(item)]
+    if isinstance(value, (list, tuple)):
+        return [each for item in value for each in _flat(item)]
+    return [] if value is None else [value]
+
+
+# ---- the loops ----
+
+
+def _check_fit(model: Any, call: dict[str, Any], expected: int, failures: list[Mismatch]) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    x, size = call.get("x"), call.get("batch_size")
+    samples = sources.samples(x)
+    if samples is None:
+        changed["x"] = sources.checked(x, expected, failures)
+    else:
+        split = call.get("validation_split") or 0.0
+        if split and call.get("validation_data") is None:
+            kept = int(samples * (1.0 - split))
+            held_out = call.get("validation_batch_size") or size
+            sources.check_arrays(kept, size, None, expected, f"(of {samples}, split for validation) ")
+            sources.check_arrays(samples - kept, held_out, call.get("validation_steps"), expected, "for validation ")
+        else:
+            steps = call.get("steps_per_epoch")
+            total = steps * call.get("epochs", 1) if steps else None
+            sources.check_arrays(samples, size, steps, expected, total=total)
+        if call.get("shuffle", True) is not False:
+            notice(
+                shuffled_stateful_fit.CHANGE.code,
+                f"fit() shuffles the samples of the stateful model {model.name!r}, as Keras 2 did, so a state is carried "
+                "between unrelated samples. Pass shuffle=False if they follow each other.",
+            )
+    validation = call.get("validation_data")
+    if validation is not None:
+        changed["validation_data"] = _check_validation(validation, call, expected, failures)
+    return changed
+
+
+def _check_validation(validation: Any, call: dict[str, Any], expected: int, failures: list[Mismatch]) -> Any:
+    if not isinstance(validation, (list, tuple)):
+        return sources.checked(validation, expected, failures, "of the validation data ")
+    samples = sources.samples(validation[0])
+    if samples is not None:
+        size = call.get("validation_batch_size") or call.get("batch_size")
+        sources.check_arrays(samples, size, call.get("validation_steps"), expected, "for validation ")
+    return validation
+
+
+def _check_pass(model: Any, call: dict[str, Any], expected: int, failures: list[Mismatch]) -> dict[str, Any]:
+    x = call.get("x")
+    samples = sources.samples(x)
+    if samples is None:
+        return {"x": sources.checked(x, expected, failures)}
+    steps = call.get("steps")
+    sources.check_arrays(samples, call.get("batch_size"), steps, expected, total=steps)
+    return {}
+
+
+def _check_batch(model: Any, call: dict[str, Any], expected: int, failures: list[Mismatch]) -> dict[str, Any]:
+    samples = sources.samples(call.get("x"))
+    if samples is not None and samples != expected:
+        raise Mismatch(
+            f"got a batch of {sources.count(samples)}", f"pass exactly {sources.count(expected)} in each call"
+        )
+    return {}
+
+
+_CHECKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "fit": _check_fit,
+    "evaluate": _check_pass,
+    "predict": _check_pass,
+    "train_on_batch": _check_batch,
+    "test_on_batch": _check_batch,
+    "predict_on_batch": _check_batch,
+}

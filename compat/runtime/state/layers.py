@@ -1,0 +1,48 @@
+"""Stateful layers of Keras 2 code: which they are, and what their states look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+#: Grows whenever a recurrent layer is made or built or a Sequential changes: what was learned about models is out of date.
+_generation = 0
+
+
+def changed() -> None:
+    """What models hold may have changed."""
+    global _generation
+    _generation += 1
+
+
+def generation() -> int:
+    return _generation
+
+
+def speaks_keras2(layer: Any) -> str | None:
+    """The dialect of the code that built this recurrent layer; None for Keras 3 code, and for what is not recurrent."""
+    return layer.__dict__.get("_compat_dialect")
+
+
+def flat(states: Any) -> list[Any]:
+    """States in the layer's own order; ``RNN`` of stacked cells nests them per cell."""
+    if isinstance(states, (list, tuple)):
+        return [each for state in states for each in flat(state)]
+    return [states]
+
+
+def inside(model: Any) -> Iterator[Any]:
+    """Every layer anywhere in a model of either Keras."""
+    walk = getattr(model, "_flatten_layers", None)
+    return iter(walk(recursive=True, include_self=True) if walk is not None else _walk(model))
+
+
+def _walk(model: Any) -> Iterator[Any]:
+    yield model
+    for layer in getattr(model, "layers", ()):
+        yield from _walk(layer)
+
+
+def stateful(model: Any) -> list[Any]:
+    """Every stateful recurrent layer of Keras 2 code anywhere in a model."""
+    return [layer for layer in inside(model) if getattr(layer, "stateful", False) and speaks_keras2(layer)]

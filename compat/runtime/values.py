@@ -1,0 +1,65 @@
+"""Strings that Keras 3 accepts with another meaning, where identifiers are looked up.
+
+One wrap of ``activations.get`` reaches every layer; one of ``activations.serialize`` writes the exact native parts, so that
+files load where this library is absent, and they are read back as the fast function.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from ..changes._kinds import Value
+from . import callers, entries
+from .widen import wrap
+
+FAMILIES = {"activation": "activations"}
+
+
+def functions(family: str) -> dict[str, Any]:
+    """``{string: Keras 2's function}`` of a family."""
+    return {entry.old: entries.load(entry.by) for entry in entries.of_kind(Value) if entry.family == family}
+
+
+def install() -> None:
+    """Widen the look-ups of every family."""
+    import keras
+
+    for family, name in FAMILIES.items():
+        for module in (getattr(keras, name), getattr(keras.src, name)):
+            wrap(module, "get", lambda native, family=family: _get(native, family))
+            wrap(module, "serialize", lambda native, family=family: _serialize(native, family))
+
+
+def _get(native: Callable[[Any], Any], family: str) -> Callable[[Any], Any]:
+    meant = functions(family)
+    names = {entry.parts["config"]["name"]: meant[entry.old] for entry in entries.of_kind(Value)}
+
+    def get(identifier: Any) -> Any:
+        if isinstance(identifier, str):
+            if identifier in meant and callers.keras2_meaning(sys._getframe(1)):
+                return meant[identifier]
+        elif isinstance(identifier, dict):
+            config = identifier.get("config")
+            found = names.get(config.get("name")) if isinstance(config, dict) else None
+            if found is not None:
+                return found
+        return native(identifier)
+
+    return get
+
+
+def _serialize(native: Callable[[Any], Any], family: str) -> Callable[[Any], Any]:
+    parts = {entries.load(entry.by): entry.parts for entry in entries.of_kind(Value) if entry.family == family}
+
+    def serialize(activation: Any) -> Any:
+        import copy
+
+        try:
+            found = parts.get(activation)
+        except TypeError:
+            found = None
+        return native(activation) if found is None else copy.deepcopy(dict(found))
+
+    return serialize

@@ -1,0 +1,166 @@
+"""``compat.keras``: the Keras in use as a package of its own, which answers old names to the modules that use it.
+
+Every name is looked up in Keras when it is asked for, so ``compat.keras.layers.LSTM is keras.layers.LSTM``; asking marks the
+module that asks as Keras 2 code.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from .. import versions
+from . import callers, names
+
+_BACKSTAGE = ("src", "_tf_keras", "api")
+
+
+class View(ModuleType):
+    """One public module of the Keras in use; ``_compat_root`` is its full name without ``_compat_path``."""
+
+    _compat_root: str
+    _compat_path: str
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] == "__" and name != "__all__" and name != "__version__":
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        frame = sys._getframe(1)
+        callers.mark(frame)
+        if name == "__all__":
+            return [each for each in _public(self._compat_path) if not each.startswith("_")]
+        value = _look_up(self._compat_path, name, frame)
+        if value is names.MISSING:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        if isinstance(value, ModuleType):
+            inner = f"{self._compat_path}.{name}".lstrip(".")
+            if _module(inner) is not None:
+                return importlib.import_module(f"{self._compat_root}.{inner}")
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        target = _module(self._compat_path)
+        if name[:2] == "__" or name.startswith("_compat_") or isinstance(value, View) or target is None:
+            super().__setattr__(name, value)
+        else:
+            setattr(target, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        target = _module(self._compat_path)
+        if name in self.__dict__ or target is None:
+            super().__delattr__(name)
+        else:
+            delattr(target, name)
+
+    def __dir__(self) -> list[str]:
+        return _public(self._compat_path)
+
+
+def prepare() -> None:
+    """Load the Keras in use and make it ready to be viewed."""
+    which = versions.which_keras()
+    if which.generation == 2:
+        from . import keras2
+
+        keras2.widen(which)
+        return
+    import os
+
+    os.environ.setdefault("KERAS_BACKEND", which.backend)
+    import keras  # noqa: F401  (the widening needs it)
+
+    if versions.switched_off():
+        return
+    from . import native
+
+    if not callers.SCOPE.installed:
+        callers.SCOPE.dialect = which.dialect
+    native.widen_keras()
+
+
+def _package() -> str:
+    return versions.which_keras().package
+
+
+def _module(path: str) -> ModuleType | None:
+    """The real module behind a path, None for an old path."""
+    name = f"{_package()}.{path}".rstrip(".")
+    if path.partition(".")[0] in _BACKSTAGE:
+        return None
+    try:
+        return sys.modules.get(name) or importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is not None and name.startswith(error.name):
+            return None
+        raise
+
+
+def _translates() -> bool:
+    return versions.which_keras().generation == 3 and not versions.switched_off()
+
+
+def _look_up(path: str, name: str, frame: Any) -> Any:
+    if _translates() and name in names.two_meanings().get(path, ()) and callers.keras2_code(frame):
+        return names.meant(path, name)
+    module = _module(path) if path not in names.modules() or not _translates() else None
+    if module is not None:
+        try:
+            return getattr(module, name)
+        except AttributeError:
+            inner = _module(f"{path}.{name}".lstrip("."))
+            if inner is not None:
+                return inner
+    if not _translates():
+        return names.MISSING
+    if f"{path}.{name}".lstrip(".") in names.modules():
+        return ModuleType(name)
+    return names.answer(path, name, frame)
+
+
+def _public(path: str) -> list[str]:
+    module = _module(path)
+    native = dict.fromkeys(dir(module)) if module is not None else {}
+    return names.public(path, native) if _translates() else [name for name in native if name[:1] != "_"]
+
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the submodules of one view."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if not name.startswith(self.root + "."):
+            return None
+        inner = name[len(self.root) + 1 :]
+        if (_translates() and inner in names.modules()) or _module(inner) is not None:
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return make(spec.name, self.root)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+def make(name: str, root: str) -> View:
+    """A view under the full name ``name``."""
+    module = View(name)
+    module._compat_root, module._compat_path = root, name[len(root) + 1 :]
+    return module
+
+
+def become(module: ModuleType) -> None:
+    """Turn the package ``compat.keras`` into the view of the root."""
+    prepare()
+    module.__class__ = View
+    module._compat_root, module._compat_path = module.__name__, ""  # type: ignore[attr-defined]
+    if not any(isinstance(each, Finder) and each.root == module.__name__ for each in sys.meta_path):
+        sys.meta_path.insert(0, Finder(module.__name__))

@@ -1,0 +1,60 @@
+"""Changes to native classes and modules, each written into one ledger that takes everything back."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+_MISSING = object()
+_ledger: list[tuple[Any, str, Any]] = []
+
+
+def put(owner: Any, name: str, value: Any) -> None:
+    """Set an attribute of a class or module, to be restored by :func:`restore`."""
+    _ledger.append((owner, name, vars(owner).get(name, _MISSING)))
+    setattr(owner, name, value)
+
+
+def restore() -> None:
+    """Take back every change, the last one first."""
+    while _ledger:
+        owner, name, old = _ledger.pop()
+        if old is _MISSING:
+            delattr(owner, name)
+        else:
+            setattr(owner, name, old)
+
+
+def add(owner: type, name: str, value: Any) -> None:
+    """Give a class a member that neither it nor a base has."""
+    if not any(name in vars(base) for base in owner.__mro__):
+        put(owner, name, value)
+
+
+def wrap(owner: Any, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Replace a function by ``make(function)`` where it is defined, keeping its name, documentation and signature.
+
+    Args:
+        owner: A class (the base that defines ``name`` is changed) or a module.
+        make: Takes the native function, returns the new one with the same call.
+    """
+    if isinstance(owner, type):
+        owner = next(base for base in owner.__mro__ if name in vars(base))
+    native = vars(owner)[name]
+    wide = functools.update_wrapper(make(native), native)
+    # Keras asks for the full argument list of constructors and of call(); *args would hide it.
+    wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
+    put(owner, name, wide)
+
+
+class virtual:
+    """A computed attribute that user code may still assign, on the class or the instance (unlike ``property``)."""
+
+    def __init__(self, get: Callable[[Any], Any]) -> None:
+        self._get = get
+        self.__doc__ = get.__doc__
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        return self if instance is None else self._get(instance)
