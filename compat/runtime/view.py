@@ -153,14 +153,14 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def make(name: str, root: str) -> View:
     """A view under the full name ``name``."""
     module = View(name)
-    module._compat_root, module._compat_path = root, name[len(root) + 1 :]
+    vars(module).update(_compat_root=root, _compat_path=name[len(root) + 1 :])
     return module
 
 
 def become(module: ModuleType) -> None:
     """Turn the package ``compat.keras`` into the view of the root."""
     prepare()
+    vars(module).update(_compat_root=module.__name__, _compat_path="")
     module.__class__ = View
-    module._compat_root, module._compat_path = module.__name__, ""  # type: ignore[attr-defined]
     if not any(isinstance(each, Finder) and each.root == module.__name__ for each in sys.meta_path):
         sys.meta_path.insert(0, Finder(module.__name__))
