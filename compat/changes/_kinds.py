@@ -15,11 +15,24 @@ Order in which the entries on one call apply, most derived owner first: ``Rename
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Union
 
 DIALECTS = ("2.2", "2.15")
 Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A function that a rewritten module gets once, where the new form is no single expression.
+
+    Attributes:
+        names: Its name, and others for a module where that is taken.
+        text: Its source, with ``{name}`` for its name and ``{keras}`` for the module in that file's spelling.
+    """
+
+    names: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -65,13 +78,14 @@ class Dropped:
     """An argument of ``owner`` that Keras 3 refuses.
 
     Where its value is among ``harmless`` (``None``: any value is) it meant nothing for the numbers and is left out; any
-    other value is refused with ``why``.
+    other value is refused with ``why``. ``kept_by`` are the subclasses of ``owner`` that still take it.
     """
 
     owner: str
     argument: str
     harmless: tuple[Any, ...] | None = None
     why: str = ""
+    kept_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,13 +103,17 @@ class Value:
     """A string that Keras 3 accepts with another meaning, wherever an identifier of ``family`` is looked up.
 
     ``by`` is the function with Keras 2's meaning; ``parts`` is the same meaning in the serialized form of native Keras 3
-    objects, exact, for saved files that must load where this library is absent.
+    objects, exact, for saved files that must load where this library is absent. In code the string stands in the
+    ``arguments`` of layers; ``names`` are those of the function itself; ``helper`` is what takes their place.
     """
 
     family: str
     old: str
     by: str
     parts: Mapping[str, Any]
+    arguments: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    helper: Helper | None = None
 
 
 @dataclass(frozen=True)
@@ -108,12 +126,27 @@ class Order:
 
 @dataclass(frozen=True)
 class Member:
-    """An attribute or method that objects of ``owner`` lost (or whose call Keras 3 refuses): added by ``by``."""
+    """An attribute or method that objects of ``owner`` lost (or whose call Keras 3 refuses): added by ``by``.
+
+    Attributes:
+        arguments: Where Keras 3 has the method: the positional parameters that it no longer takes.
+        new: What stands in Keras 3 in the place of the name (``learning_rate``, ``input.shape``); empty: nothing does.
+        helper: The function that takes the object, and the arguments, in Keras 3.
+        kept_by: Subclasses of ``owner`` that still have it.
+        why_unsafe: When ``new`` or ``helper`` may mean something else.
+        keras2: Whether the new form runs on Keras 2.15 too.
+    """
 
     owner: str
     name: str
     by: str
     advice: str
+    arguments: tuple[str, ...] = ()
+    new: str = ""
+    helper: Helper | None = None
+    kept_by: tuple[str, ...] = ()
+    why_unsafe: str = ""
+    keras2: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,12 +157,20 @@ class Rewritten:
     dict that says the same without them. Runtime and saved files use the same function. The result may hold
     ``batch_shape``, which stands for an ``Input`` in front of the layer. ``operation`` names what the source side does
     with the expressions of such a call.
+
+    Attributes:
+        kept_by: Subclasses of ``owner`` that take these arguments in Keras 3 too, with the same or their own meaning.
+        missing: ``{owner: arguments}`` that the function needs and that may be missing in code: a class's own defaults.
+        disturbed_by: Names that, anywhere in a file, make the new form doubtful there: only an unsafe fix uses it.
     """
 
     owner: str
     reads: tuple[str, ...]
     function: Callable[[Arguments], Arguments]
     operation: str
+    kept_by: tuple[str, ...] = ()
+    missing: Mapping[str, Arguments] = field(default_factory=dict, hash=False)
+    disturbed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +204,8 @@ class Change:
         title: One line for tables.
         entries: What changed.
         errors: Regular expressions for what Keras 3 says when it meets the old form; ``compat explain`` matches them.
+        telling: Names of arguments or methods that say Keras wherever they stand: they are reported in a file that uses
+            Keras even where the object is not known.
     """
 
     code: str
@@ -170,6 +213,7 @@ class Change:
     title: str
     entries: tuple[Entry, ...]
     errors: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
 
 
 def put_argument(arguments: Arguments, name: str, value: Any) -> None:

@@ -1,6 +1,6 @@
 """``activation="hard_sigmoid"``: ``clip(0.2 x + 0.5, 0, 1)`` in Keras 2, ``relu6(x + 3) / 6`` in Keras 3."""
 
-from .._kinds import Change, Moved, Value
+from .._kinds import Change, Helper, Value
 
 #: Exact native parts: ``ReLU(max_value=1)(Rescaling(0.2, 0.5)(x))``. Its name tells readers what it stands for.
 PARTS = {
@@ -26,9 +26,29 @@ PARTS = {
     "registered_name": None,
 }
 
+#: ``relu`` with a ceiling is the same clip, and both Kerases have it. Registered, so that a saved model names it.
+HELPER = Helper(
+    ("hard_sigmoid", "keras2_hard_sigmoid"),
+    '''@{keras}.utils.register_keras_serializable("keras2")
+def {name}(x):
+    """Keras 2's hard_sigmoid: that of Keras 3 has another slope."""
+    return {keras}.activations.relu(0.2 * x + 0.5, max_value=1.0)
+''',
+)
+
 CHANGE = Change(
     code="K2C301",
     name="hard_sigmoid",
     title="hard_sigmoid has another slope",
-    entries=(Value("activation", "hard_sigmoid", "compat.runtime.provided.activations:hard_sigmoid", PARTS),),
+    entries=(
+        Value(
+            "activation",
+            "hard_sigmoid",
+            "compat.runtime.provided.activations:hard_sigmoid",
+            PARTS,
+            arguments=("activation", "recurrent_activation"),
+            names=("keras.activations.hard_sigmoid",),
+            helper=HELPER,
+        ),
+    ),
 )

@@ -15,6 +15,14 @@ CHANGE = Change(
     code="K2C203",
     name="layer_weights",
     title="Layers take no weights=: set_weights() after they are built",
-    entries=(Rewritten("keras.layers.Layer", ("weights",), _initial_weights, "set_weights_after"),),
+    entries=(
+        Rewritten(
+            "keras.layers.Layer",
+            ("weights",),
+            _initial_weights,
+            "set_weights_after",
+            kept_by=("keras.layers.Embedding",),
+        ),
+    ),
     errors=(r"Unrecognized keyword arguments passed to \w+: \{.*'weights'",),
 )

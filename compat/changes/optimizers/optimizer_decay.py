@@ -20,10 +20,33 @@ def _decay(arguments: Arguments) -> Arguments:
     return arguments
 
 
+#: What a class takes where no rate is given.
+RATES = {
+    "keras.optimizers.Adadelta": 0.001,
+    "keras.optimizers.Adafactor": 0.001,
+    "keras.optimizers.Adagrad": 0.001,
+    "keras.optimizers.Adam": 0.001,
+    "keras.optimizers.AdamW": 0.001,
+    "keras.optimizers.Adamax": 0.001,
+    "keras.optimizers.Ftrl": 0.001,
+    "keras.optimizers.Nadam": 0.001,
+    "keras.optimizers.RMSprop": 0.001,
+    "keras.optimizers.SGD": 0.01,
+}
+
 CHANGE = Change(
     code="K2C402",
     name="optimizer_decay",
     title="An optimizer's decay is ignored; it is the schedule InverseTimeDecay(rate, 1, decay)",
-    entries=(Rewritten("keras.optimizers.Optimizer", ("decay",), _decay, "inverse_time_decay"),),
+    entries=(
+        Rewritten(
+            "keras.optimizers.Optimizer",
+            ("decay",),
+            _decay,
+            "inverse_time_decay",
+            missing={owner: {"learning_rate": rate} for owner, rate in RATES.items()},
+            disturbed_by=("LearningRateScheduler", "ReduceLROnPlateau"),
+        ),
+    ),
     errors=(r"Argument `decay` is no longer supported and will be ignored",),
 )

@@ -6,10 +6,16 @@ from .._shapes import batch_shape, recurrent_input_shape
 CHANGE = Change(
     code="K2C103",
     name="input_dim_input_length",
-    title="A recurrent layer's input_dim and input_length become an Input(shape=(length, dim)) in front of it",
+    title="A layer's input_shape, or input_dim and input_length, become an Input(shape=...) in front of it",
     entries=(
         Rewritten("keras.layers.RNN", ("input_dim", "input_length"), recurrent_input_shape, "input_in_front"),
-        Rewritten("keras.layers.Layer", ("input_dim", "input_shape"), batch_shape, "input_in_front"),
+        Rewritten(
+            "keras.layers.Layer",
+            ("input_dim", "input_shape"),
+            batch_shape,
+            "input_in_front",
+            kept_by=("keras.layers.InputLayer", "keras.layers.Embedding"),
+        ),
     ),
     errors=(
         r"Unrecognized keyword arguments passed to \w+: \{.*'input_length'",
