@@ -65,6 +65,19 @@ class Provided:
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """A class that Keras 3 lost and whose objects are objects of ``new``: ``CuDNNLSTM`` is an ``LSTM`` with sigmoid gates.
+
+    ``function`` is pure: it takes the arguments of ``old`` and returns those of ``new`` that say the same, the defaults of
+    ``old`` included.
+    """
+
+    old: str
+    new: str
+    function: Callable[[Arguments], Arguments]
+
+
+@dataclass(frozen=True)
 class Renamed:
     """An argument of ``owner`` with a new name and the same meaning."""
 
@@ -190,7 +203,7 @@ class Behavior:
 
 
 Entry = Union[
-    Moved, Removed, Provided, Renamed, Dropped, Default, Value, Order, Member, Rewritten, Behavior
+    Moved, Removed, Provided, Replaced, Renamed, Dropped, Default, Value, Order, Member, Rewritten, Behavior
 ]  # fmt: skip
 
 
