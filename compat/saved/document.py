@@ -1,0 +1,126 @@
+"""A saved model in memory, as its file says it: a config of plain dicts, arrays that are read when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+Config = dict[str, Any]
+
+
+class Stored(Protocol):
+    """An array in a file: its name, its shape, and a way to read it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    def read(self) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """An array that is in no file (any more)."""
+
+    name: str
+    value: np.ndarray
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(self.value.shape)
+
+    def read(self) -> np.ndarray:
+        return self.value
+
+
+class FlatWeights(Protocol):
+    """Weights of a legacy HDF5 file: one flat list per layer of the outermost model."""
+
+    def layer(self, name: str) -> list[Stored]: ...
+
+
+class TreeWeights(Protocol):
+    """Weights of a ``.keras`` file: a tree of paths that end in numbered variables."""
+
+    def variables(self, path: str) -> list[Stored]: ...
+
+    def paths(self) -> list[str]: ...
+
+
+@dataclass
+class Training:
+    """How a model was compiled, in Keras 2's words.
+
+    Attributes:
+        optimizer: ``{"class_name": ..., "config": ...}``, or None.
+        arguments: ``loss``, ``metrics``, ``weighted_metrics``, ``loss_weights`` and other arguments of ``compile()``.
+    """
+
+    optimizer: Config | None
+    arguments: Config
+
+
+@dataclass
+class SavedModel:
+    """One whole-model file.
+
+    Attributes:
+        path: Where it is.
+        format: ``"h5"`` or ``"keras"``.
+        version: The Keras that wrote it, as it says.
+        config: ``{"class_name": ..., "config": ...}`` of the model.
+        training: How it was compiled; None where it was not, or where that was not saved.
+        flat: Its weights, for ``"h5"``.
+        tree: Its weights, for ``"keras"``.
+        optimizer_state: The optimizer's arrays in the order of the file.
+    """
+
+    path: str
+    format: str
+    version: str
+    config: Config
+    training: Training | None = None
+    flat: FlatWeights | None = None
+    tree: TreeWeights | None = None
+    optimizer_state: Sequence[Stored] = field(default_factory=list)
+
+    @property
+    def release(self) -> tuple[int, ...]:
+        """``"2.2.4-tf"`` -> ``(2, 2, 4)``."""
+        return release(self.version)
+
+    @property
+    def dialect(self) -> str:
+        """The dialect of :mod:`compat.changes` that its writer spoke. tf.keras 2 up to 2.2 calls itself ``2.2.4-tf``."""
+        return "2.2" if self.release < (2, 3) and not self.version.endswith("-tf") else "2.15"
+
+
+def release(version: str) -> tuple[int, ...]:
+    """The leading numbers of a version."""
+    numbers = []
+    for part in version.split("."):
+        digits = part[: len(part) - len(part.lstrip("0123456789"))]
+        if not digits:
+            break
+        numbers.append(int(digits))
+        if digits != part:
+            break
+    return tuple(numbers)
+
+
+def plain(value: Any) -> Any:
+    """A decoded JSON value without the wrappers of Keras 2's encoders: tuples, shapes and arrays become lists and numbers."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, Mapping):
+        if value.get("class_name") in ("__tuple__", "TensorShape") and "items" in value:
+            return plain(value["items"])
+        if value.get("type") in ("ndarray", "nparray") and "value" in value:
+            return plain(value["value"])
+        return {key: plain(each) for key, each in value.items()}
+    return value

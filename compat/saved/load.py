@@ -1,0 +1,73 @@
+"""Loading a Keras 2 model file as a model of the installed Keras 3."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+from . import reading
+from .convert import write_translated
+
+
+def load_model(
+    path: str | os.PathLike[str],
+    custom_objects: Mapping[str, Any] | None = None,
+    compile: bool = True,
+    safe_mode: bool = True,
+) -> Any:
+    """Load a model that any Keras 2 wrote as a trainable model of Keras 3.
+
+    Args:
+        path: A whole-model ``.h5`` or ``.keras`` file. What Keras 3 wrote is loaded by Keras 3 itself.
+        custom_objects: Classes and functions of the program by their names, and functions for Lambda layers by the names of
+            these layers.
+        compile: Whether to compile it as it was, with the state of its optimizer.
+        safe_mode: As in ``keras.saving.load_model``. Byte code in a Keras 2 file is never run, whatever this says.
+
+    Returns:
+        A ``keras.Model``.
+
+    Raises:
+        Refused: (a ValueError) The file holds something that has no exact form in Keras 3; the message says what.
+        UnreadableFile: (an OSError) The file is damaged, unsafe or no whole model.
+        ValueError: A class or function of the program is missing in ``custom_objects``.
+    """
+    import keras
+
+    source = os.fspath(path)
+    options: dict[str, Any] = {"compile": compile, "safe_mode": safe_mode}
+    if reading.written_by_keras_3(source):
+        return keras.saving.load_model(source, custom_objects=dict(custom_objects or {}), **options)
+    with tempfile.TemporaryDirectory(prefix="keras-compat-") as folder:
+        target = os.path.join(folder, "model.keras")
+        report = write_translated(source, target, custom_objects)
+        objects = _by_registered_name(report.needed, dict(custom_objects or {}))
+        _check_given(keras, report.needed, objects, source)
+        model = keras.saving.load_model(target, custom_objects=objects, **options)
+    for remark in report.remarks if compile else ():
+        warnings.warn(f"{source}: {remark}", UserWarning, stacklevel=2)
+    return model
+
+
+def _by_registered_name(needed: list[str], objects: dict[str, Any]) -> dict[str, Any]:
+    """``Custom>Scale`` is answered by what the user calls ``Scale``."""
+    for name in needed:
+        short = name.rpartition(">")[2]
+        if name not in objects and short in objects:
+            objects[name] = objects[short]
+    return objects
+
+
+def _check_given(keras: Any, needed: list[str], objects: dict[str, Any], source: str) -> None:
+    missing = [
+        name for name in needed if name not in objects and keras.saving.get_registered_object(name, objects) is None
+    ]
+    if missing:
+        given = ", ".join(f"{name.rpartition('>')[2]!r}: ..." for name in missing)
+        raise ValueError(
+            f"{source} uses {', '.join(missing)}, which Keras does not know; expected them in custom_objects.\n"
+            f"Hint: pass custom_objects={{{given}}}, or decorate them with @keras.saving.register_keras_serializable()."
+        )

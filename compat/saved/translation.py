@@ -1,0 +1,115 @@
+"""A whole model: from what a Keras 2 file says to what a Keras 3 file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+from . import optimizer_state, training
+from .document import Config, SavedModel, Stored
+from .errors import Refused
+from .layers import Layers, is_model
+from .models import Models
+from .objects import Objects, names
+from .variables import Variables, read_flat, read_tree
+
+
+@dataclass
+class Translation:
+    """What a Keras 3 file says.
+
+    Attributes:
+        config: ``config.json``.
+        variables: The model's variables, with their arrays; these live in the file they were read from.
+        optimizer: The optimizer's variables; None where the model is not compiled.
+        remarks: What a user should know, a sentence each.
+        needed: Names of classes and functions that loading needs from the user.
+    """
+
+    config: Config
+    variables: Variables
+    optimizer: Optional[Sequence[Stored]] = None
+    remarks: list[str] = field(default_factory=list)
+    needed: list[str] = field(default_factory=list)
+
+
+def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
+    """Translate a model.
+
+    Args:
+        saved: The opened file.
+        custom: Names under which the user gives classes and functions.
+
+    Raises:
+        Refused: Something in the model has no exact form in Keras 3.
+        UnreadableFile: Config and weights do not fit each other.
+    """
+    custom = frozenset(custom)
+    remarks: list[str] = []
+    objects = Objects(saved.dialect, custom)
+    layers = Layers(objects, custom)
+    Models(layers, remarks)
+    if not is_model(saved.config):
+        raise Refused(
+            f"the model is a {names(saved.config)[0]}, a class of the user's: what its call() does is not in the file",
+            "build it in code and load its weights.",
+        )
+    model = layers.translate(saved.config)
+    if saved.flat is not None:
+        read_flat(model.variables, saved.flat)
+    elif saved.tree is not None:
+        read_tree(model.variables, saved.tree)
+    found = Translation(model.data, model.variables, remarks=remarks)
+    if saved.training is not None:
+        _compile(saved, found, objects, model.data)
+    found.needed = list(objects.needed)
+    return found
+
+
+def _compile(saved: SavedModel, found: Translation, objects: Objects, model: Config) -> None:
+    assert saved.training is not None
+    try:
+        config = training.compile_config(saved.training, _outputs(model), objects)
+    except Refused as refusal:
+        found.remarks.append(f"the model is not compiled, compile it again: {refusal.what}{_page(refusal)}")
+        return
+    model["compile_config"] = config
+    try:
+        found.optimizer = optimizer_state.keras3_state(config["optimizer"], saved.optimizer_state, found.variables)
+    except optimizer_state.Unsettled as reason:
+        found.remarks.append(f"the optimizer starts anew: {reason}")
+        found.optimizer = _fresh(config, found.variables)
+
+
+def _fresh(config: Config, variables: Variables) -> Optional[Sequence[Stored]]:
+    try:
+        return optimizer_state.keras3_state(config["optimizer"], (), variables)
+    except optimizer_state.Unsettled:
+        return None
+
+
+def _page(refusal: Refused) -> str:
+    return f" [{refusal.code}]" if refusal.code else ""
+
+
+def _outputs(model: Config) -> list[str]:
+    """The names of a model's outputs."""
+    config = model["config"]
+    if "output_layers" not in config:
+        layers = config["layers"]
+        return [str(layers[-1]["config"].get("name"))] if layers else []
+    found: list[str] = []
+
+    def visit(value: Any) -> None:
+        if isinstance(value, dict):
+            for key in sorted(value):
+                visit(value[key])
+        elif value and isinstance(value[0], str):
+            found.append(value[0])
+        else:
+            for each in value:
+                visit(each)
+
+    visit(config["output_layers"])
+    return found

@@ -1,0 +1,58 @@
+"""Writing Keras 3's ``.keras`` archive; no Keras and no backend is needed for it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from typing import Optional
+
+import h5py
+
+from .document import Config, Stored
+from .variables import Variables, walk
+
+
+def write(
+    path: str, config: Config, variables: Variables, optimizer: Optional[Sequence[Stored]], metadata: dict[str, str]
+) -> None:
+    """Write an archive. It appears under its name when it is whole; a file that was there is replaced.
+
+    Args:
+        path: Where.
+        config: Keras 3's full form of the model.
+        variables: What its layers own.
+        optimizer: The optimizer's variables, or None.
+        metadata: What ``metadata.json`` says besides the date.
+
+    Raises:
+        OSError: The folder cannot be written to.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
+        weights, archive = os.path.join(scratch, "weights.h5"), os.path.join(scratch, "model.keras")
+        _write_weights(weights, variables, optimizer)
+        now = datetime.datetime.now().strftime("%Y-%m-%d@%H:%M:%S")
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as members:
+            members.writestr("metadata.json", json.dumps({**metadata, "date_saved": now}))
+            members.writestr("config.json", json.dumps(config))
+            members.write(weights, "model.weights.h5")
+        os.replace(archive, path)
+
+
+def _write_weights(path: str, variables: Variables, optimizer: Optional[Sequence[Stored]]) -> None:
+    with h5py.File(path, "w") as file:
+        for where, owner in walk(variables):
+            _write_variables(file, where, owner.final(), owner.name)
+        if optimizer is not None:
+            _write_variables(file, "optimizer", optimizer, "optimizer")
+
+
+def _write_variables(file: h5py.File, path: str, arrays: Sequence[Stored], name: str) -> None:
+    group = file.require_group(f"{path}/vars" if path else "vars")
+    group.attrs["name"] = name
+    for number, each in enumerate(arrays):
+        group.create_dataset(str(number), data=each.read())
