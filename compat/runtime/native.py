@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..changes._kinds import Behavior
-from . import arguments, entries, first_layer, members, optimizers, values, widen
+from . import arguments, entries, first_layer, members, optimizers, time_major, values, widen
 from .state import reset
 
 _widened = False
@@ -21,6 +21,7 @@ def widen_keras() -> None:
         values.install()
         optimizers.install()
         reset.install()
+        time_major.install()
         members.install()
         for by in dict.fromkeys(entry.by for entry in entries.of_kind(Behavior)):
             entries.load(by)()

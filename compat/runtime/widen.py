@@ -44,8 +44,10 @@ def wrap(owner: Any, name: str, make: Callable[[Callable[..., Any]], Callable[..
         owner = next(base for base in owner.__mro__ if name in vars(base))
     native = vars(owner)[name]
     wide = functools.update_wrapper(make(native), native)
-    # Keras asks for the full argument list of constructors and of call(); *args would hide it.
-    wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
+    # Keras asks for the full argument list of constructors, which does not follow __wrapped__. Around build() it puts a wrapper
+    # of its own for each layer, which would inherit a __signature__ that still has self.
+    if name != "build":
+        wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
     put(owner, name, wide)
 
 
