@@ -7,8 +7,24 @@ from __future__ import annotations
 
 from ._kinds import Change
 from .activations import hard_sigmoid
-from .layers import dynamic, implementation, layer_shapes, layer_weights, time_major
-from .optimizers import optimizer_decay, optimizer_lr, repeated_tokens
+from .initializers import tensorflow_1_names
+from .layers import (
+    attention_shapes,
+    batch_normalization_axis,
+    cudnn_layers,
+    dynamic,
+    groups,
+    implementation,
+    layer_shapes,
+    layer_weights,
+    leaky_relu_alpha,
+    preprocessing_state,
+    spatial_dropout,
+    thresholded_relu,
+    time_major,
+)
+from .losses_metrics import loss_reduction
+from .optimizers import nadam_schedule_decay, optimizer_decay, optimizer_lr, optimizer_options, repeated_tokens
 from .stateful import (
     batch_input_shape,
     convlstm_recurrent_activation,
@@ -45,9 +61,21 @@ ALL: tuple[Change, ...] = (
     layer_weights.CHANGE,
     layer_shapes.CHANGE,
     dynamic.CHANGE,
+    leaky_relu_alpha.CHANGE,
+    batch_normalization_axis.CHANGE,
+    spatial_dropout.CHANGE,
+    attention_shapes.CHANGE,
+    groups.CHANGE,
+    preprocessing_state.CHANGE,
+    cudnn_layers.CHANGE,
+    thresholded_relu.CHANGE,
     hard_sigmoid.CHANGE,
     optimizer_lr.CHANGE,
     optimizer_decay.CHANGE,
+    optimizer_options.CHANGE,
+    nadam_schedule_decay.CHANGE,
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
+    loss_reduction.CHANGE,
+    tensorflow_1_names.CHANGE,
 )

@@ -1,6 +1,7 @@
 """Keras 3's public classes: what each derives from, and which arguments its constructor names (``classes.tsv``).
 
-Owners of entries are matched through this table where Keras itself is not imported.
+Owners of entries are matched through this table where Keras itself is not imported. ``identifiers.tsv`` lists the strings
+that Keras 3 takes in place of an object.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "classes.tsv")
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Class:
 def table() -> dict[str, Class]:
     """Every row of ``classes.tsv`` by name."""
     rows = {}
-    with open(_TABLE, encoding="utf-8") as file:
+    with open(os.path.join(_FOLDER, "classes.tsv"), encoding="utf-8") as file:
         for line in file:
             name, base, passes_on, parameters = line.rstrip("\n").split("\t")
             rows[name] = Class(name, base, passes_on == "passes on", frozenset(parameters.split()))
@@ -64,3 +65,11 @@ def accepted(name: str) -> frozenset[str]:
         if not each.passes_on:
             break
     return found
+
+
+@lru_cache(maxsize=None)
+def identifiers() -> dict[str, frozenset[str]]:
+    """The strings that Keras 3 takes in place of an object, by family: ``"losses"``, ``"metrics"``, ``"initializers"``."""
+    with open(os.path.join(_FOLDER, "identifiers.tsv"), encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split("\t") for line in file)
+        return {family: frozenset(strings.split()) for family, strings in rows}
