@@ -24,7 +24,15 @@ from .layers import (
     time_major,
 )
 from .losses_metrics import loss_reduction
-from .optimizers import nadam_schedule_decay, optimizer_decay, optimizer_lr, optimizer_options, repeated_tokens
+from .names import CHANGES as _NAMES
+from .optimizers import (
+    loss_scale_optimizer,
+    nadam_schedule_decay,
+    optimizer_decay,
+    optimizer_lr,
+    optimizer_options,
+    repeated_tokens,
+)
 from .stateful import (
     batch_input_shape,
     convlstm_recurrent_activation,
@@ -74,8 +82,10 @@ ALL: tuple[Change, ...] = (
     optimizer_decay.CHANGE,
     optimizer_options.CHANGE,
     nadam_schedule_decay.CHANGE,
+    loss_scale_optimizer.CHANGE,
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
     loss_reduction.CHANGE,
     tensorflow_1_names.CHANGE,
+    *_NAMES,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 from ..changes import ALL
@@ -18,7 +18,7 @@ def of_kind(kind: type[Kind]) -> list[Kind]:
     return [entry for change in ALL for entry in change.entries if isinstance(entry, kind)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_of(entry: Entry) -> str:
     """``"K2C101 batch_input_shape"``: how an error or a notice names the page of an entry."""
     for change in ALL:
@@ -28,9 +28,11 @@ def code_of(entry: Entry) -> str:
 
 
 def load(by: str) -> Any:
-    """The object that ``compat.package.module:attribute`` names, whatever name this package was loaded under."""
+    """The object that ``module:attribute`` names; ``compat`` is this package, whatever name it was loaded under."""
     module, _, attribute = by.partition(":")
-    return getattr(importlib.import_module(_ROOT + module[len("compat") :]), attribute)
+    if module.startswith("compat."):
+        module = _ROOT + module[len("compat") :]
+    return getattr(importlib.import_module(module), attribute)
 
 
 def native(path: str) -> Any:

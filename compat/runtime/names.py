@@ -1,17 +1,20 @@
 """Old public names: what answers for a name that a module of Keras 3 does not have, or has with another meaning.
 
-A path here is relative to the root: ``""`` for ``keras``, ``"layers"`` for ``keras.layers`` and ``tensorflow.keras.layers``.
+A path here is relative to the root: ``""`` for ``keras``, ``"layers"`` for ``keras.layers`` and for
+``tensorflow.keras.layers``.
 """
 
 from __future__ import annotations
 
 import dis
 import importlib
-from functools import lru_cache
-from types import FrameType
+import sys
+from collections.abc import Mapping
+from functools import cache
+from types import FrameType, ModuleType
 from typing import Any
 
-from ..changes._kinds import Moved, Provided, Removed, Value
+from ..changes._kinds import Moved, Provided, Removed, Replaced, Value
 from . import callers, entries
 from .values import FAMILIES
 
@@ -23,18 +26,25 @@ def _relative(path: str) -> str:
     return path.partition(".")[2]
 
 
-@lru_cache(maxsize=None)
+@cache
 def modules() -> dict[str, str]:
-    """``{old module: module of Keras 3 that has its names}``; a parent that is in neither Keras 3 answers from the root."""
-    found = {_relative(each.old): _relative(each.new) for each in entries.of_kind(Moved) if each.module}
-    return found
+    """``{old module: module of Keras 3 that has its names}``; what is not there either is looked for in the root."""
+    return {_relative(each.old): _relative(each.new) for each in entries.of_kind(Moved) if each.module}
 
 
-@lru_cache(maxsize=None)
+@cache
+def folders() -> frozenset[str]:
+    """Every module above one of :func:`modules` (an early Keras 3 has no ``keras.wrappers``)."""
+    parts = [path.split(".") for path in modules()]
+    return frozenset(".".join(each[:end]) for each in parts for end in range(1, len(each)))
+
+
+@cache
 def added() -> dict[str, dict[str, Any]]:
     """``{module: {name: entry}}`` of the names that Keras 3 lacks."""
     found: dict[str, dict[str, Any]] = {}
-    for kind in (Moved, Provided, Removed):
+    kinds: tuple[Any, ...] = (Moved, Provided, Replaced, Removed)
+    for kind in kinds:
         for entry in entries.of_kind(kind):
             if not getattr(entry, "module", False):
                 parent, _, name = _relative(entry.old).rpartition(".")
@@ -42,19 +52,39 @@ def added() -> dict[str, dict[str, Any]]:
     return found
 
 
-@lru_cache(maxsize=None)
-def two_meanings() -> dict[str, dict[str, Any]]:
-    """``{module: {name: entry}}`` of the names that Keras 3 has, with another meaning."""
+@cache
+def meanings() -> dict[str, dict[str, Any]]:
+    """``{module: {name: entry}}`` of the names that Keras 2 code gets even where the module has them.
+
+    Those that Keras 3 has with another meaning (``activations.hard_sigmoid``), and the old names that it keeps for
+    show in one of its roots: ``tensorflow.keras.backend.dot``, which takes no Keras tensors; ``optimizers.legacy.SGD``.
+    """
     found: dict[str, dict[str, Any]] = {"": {"__version__": None}}
-    for entry in entries.of_kind(Value):
-        found.setdefault(FAMILIES[entry.family], {})[entry.old] = entry
+    for path, named in added().items():
+        for name, entry in named.items():
+            if not isinstance(entry, Removed):
+                found.setdefault(path, {})[name] = entry
+    for value in entries.of_kind(Value):
+        found.setdefault(FAMILIES[value.family], {})[value.old] = value
     return found
 
 
+def overrules(path: str, name: str, value: Any) -> bool:
+    """Whether Keras 2 code gets something else than ``value`` of ``keras.<path>``; what the user put there stays."""
+    return name in meanings().get(path, ()) and _is_native(name, value)
+
+
+def _is_native(name: str, value: Any) -> bool:
+    if name == "__version__":
+        return bool(value == importlib.import_module("keras.src.version").__version__)
+    home = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+    return isinstance(home, str) and home.partition(".")[0] == "keras"
+
+
 def meant(path: str, name: str) -> Any:
-    """What a name of two meanings is for Keras 2 code."""
-    entry = two_meanings()[path][name]
-    return entries.load(entry.by) if entry is not None else _VERSIONS[callers.SCOPE.dialect]
+    """What a name of :func:`meanings` is for Keras 2 code."""
+    entry = meanings()[path][name]
+    return _VERSIONS[callers.SCOPE.dialect] if entry is None else _value(entry)
 
 
 def is_known(path: str, name: str) -> bool:
@@ -69,52 +99,73 @@ def answer(path: str, name: str, frame: FrameType | None) -> Any:
         AttributeError, ImportError: The name is refused; the message says why and names its page.
     """
     entry = added().get(path, {}).get(name)
-    if isinstance(entry, Provided):
-        return entries.load(entry.by)
-    if isinstance(entry, Moved):
-        return _resolve(_relative(entry.new))
     if isinstance(entry, Removed):
-        raise _refusal(frame)(
-            f"keras.{path}.{name} has no counterpart in Keras 3: {entry.why}.\n".replace("..", ".")
-            + f"Hint: see {entries.code_of(entry)} in the migration guide."
-        )
+        raise _refusal(frame)(refused(entry))
+    if entry is not None:
+        return _value(entry)
     if path in modules():
-        return _member(modules()[path], name, frame)
+        value = member(modules()[path], name, frame)
+        return value if value is not MISSING else member("", name, frame)
     return MISSING
 
 
-def _member(path: str, name: str, frame: FrameType | None) -> Any:
+def member(path: str, name: str, frame: FrameType | None) -> Any:
+    """What Keras 2 code gets for a name of ``keras.<path>``, whether that is there or not, or ``MISSING``."""
     if path in modules():
         return answer(path, name, frame)
-    if name in two_meanings().get(path, ()):
-        return meant(path, name)
-    module = importlib.import_module(f"keras.{path}".rstrip("."))
-    value = vars(module).get(name, MISSING)
-    return value if value is not MISSING else answer(path, name, frame)
-
-
-def _resolve(path: str) -> Any:
-    parent, _, name = path.rpartition(".")
-    value = _member(parent, name, None)
+    value = _native(path).get(name, MISSING)
     if value is MISSING:
-        return importlib.import_module(f"keras.{path}")
-    return value
+        return answer(path, name, frame)
+    return meant(path, name) if overrules(path, name, value) else value
+
+
+def removed(path: str) -> Removed | None:
+    """The entry that refuses a module."""
+    parent, _, name = path.rpartition(".")
+    entry = added().get(parent, {}).get(name)
+    return entry if isinstance(entry, Removed) else None
+
+
+def refused(entry: Removed) -> str:
+    """The message of a refusal."""
+    return (
+        f"{entry.old} has no counterpart in Keras 3: {entry.why}.\n"
+        f"Hint: see {entries.code_of(entry)} in the migration guide."
+    )
+
+
+def _native(path: str) -> Mapping[str, Any]:
+    name = f"keras.{path}".rstrip(".")
+    return vars(sys.modules.get(name) or importlib.import_module(name))
+
+
+def _value(entry: Any) -> Any:
+    if isinstance(entry, Replaced):
+        from .replaced import stand_in
+
+        return stand_in(entry)
+    if not isinstance(entry, Moved):
+        return entries.load(entry.by)
+    path = _relative(entry.new)
+    parent, _, name = path.rpartition(".")
+    value = member(parent, name, None)
+    return importlib.import_module(f"keras.{path}") if value is MISSING else value
 
 
 def _refusal(frame: FrameType | None) -> type[Exception]:
-    """An ``AttributeError`` keeps ``hasattr`` honest; ``from x import y`` would replace its message, an ImportError stays."""
-    if frame is not None and frame.f_lasti >= 0:
-        if frame.f_code.co_code[frame.f_lasti] == dis.opmap["IMPORT_FROM"]:
-            return ImportError
+    """An ``AttributeError`` keeps ``hasattr`` honest; ``from x import y`` would replace its message, not an ImportError's."""
+    at = frame.f_lasti if frame is not None else -1
+    if frame is not None and at >= 0 and frame.f_code.co_code[at] == dis.opmap["IMPORT_FROM"]:
+        return ImportError
     return AttributeError
 
 
-def public(path: str, native: dict[str, Any]) -> list[str]:
+def public(path: str, native: Mapping[str, Any]) -> list[str]:
     """The names that ``from module import *`` gives to Keras 2 code."""
     if path in modules():
         target = modules()[path]
-        found = {name for name in vars(importlib.import_module(f"keras.{target}".rstrip("."))) if name[0] != "_"}
-        path_of_added = (path, target)
+        found = {name for name in _native(target) if name[0] != "_"}
+        path_of_added: tuple[str, ...] = (path, target)
     else:
         found, path_of_added = {name for name in native if name[0] != "_"}, (path,)
     for each in path_of_added:

@@ -1,7 +1,7 @@
 """Old names and paths on ``keras`` and ``tf.keras``, for Keras 2 code.
 
-``sys.modules["keras"]`` stays what it is. The existing modules get a class that answers only names they do not have, and a
-finder makes the old module paths. Module dictionaries are not edited.
+``sys.modules["keras"]`` stays what it is. The existing modules get a class that answers only names they do not have, and
+a finder makes the old module paths. Module dictionaries are not edited.
 """
 
 from __future__ import annotations
@@ -11,24 +11,48 @@ import importlib.abc
 import importlib.machinery
 import sys
 from collections.abc import Sequence
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from . import callers, names, without_tensorflow
 
-ROOTS = ("tensorflow.keras", "keras._tf_keras.keras", "keras")
+#: Where programs find the modules of Keras; each holds the same paths.
+ROOTS = (
+    "tensorflow.python.keras",
+    "tensorflow.compat.v1.keras",
+    "tensorflow.compat.v2.keras",
+    "tensorflow.keras",
+    "keras._tf_keras.keras",
+    "keras.api._v1.keras",
+    "keras.api._v2.keras",
+    "keras.src",
+    "keras",
+)
+#: Roots that are another Keras 2 of TensorFlow's own, or nothing: to Keras 2 code they are ``keras``.
+_COPIES = ("tensorflow.python.keras", "tensorflow.compat.", "keras.api._v")
+_BACKSTAGE = ("_tf_keras", "protobuf")
 _made: set[str] = set()
 
 
+@cache
 def where(name: str) -> str | None:
-    """``"tensorflow.keras.layers"`` -> ``"layers"``; None for what is not a public module of Keras."""
+    """``"tensorflow.keras.layers"`` -> ``"layers"``; None for what is not a module of Keras that has old names."""
     for root in ROOTS:
         if name == root:
             return ""
         if name.startswith(root + "."):
             path = name[len(root) + 1 :]
-            return None if path.partition(".")[0] in ("src", "_tf_keras", "api", "protobuf") else path
+            if root == "keras.src":
+                return path if path in _private() else None
+            return None if path.partition(".")[0] in _BACKSTAGE else path
     return None
+
+
+@cache
+def _private() -> frozenset[str]:
+    """The modules of ``keras.src`` that have old names or old modules in them."""
+    return frozenset({*names.modules(), *names.folders(), *names.added()})
 
 
 class Overlay(ModuleType):
@@ -37,19 +61,18 @@ class Overlay(ModuleType):
     def __getattr__(self, name: str) -> Any:
         path = where(self.__name__)
         frame = sys._getframe(1)
-        if path is not None and (name == "__all__" or name[:2] != "__"):
+        if path is not None and (name == "__all__" or name[:2] != "__") and _answers(self.__name__, frame):
             if name == "__all__":
                 if callers.keras2_code(frame):
                     return names.public(path, self.__dict__)
             elif names.is_known(path, name):
-                if callers.keras2_code(frame):
-                    value = names.answer(path, name, frame)
-                    if value is not names.MISSING:
-                        return value
-                    if f"{path}.{name}".lstrip(".") in names.modules():
-                        return importlib.import_module(f"{self.__name__}.{name}")
-                else:
+                if not callers.keras2_code(frame):
                     raise AttributeError(_hint(f"module {self.__name__!r} has no attribute {name!r}", frame))
+                if name not in names.added().get(path, ()) and f"{path}.{name}".lstrip(".") in names.modules():
+                    return importlib.import_module(f"{self.__name__}.{name}")
+                value = names.answer(path, name, frame)
+                if value is not names.MISSING:
+                    return value
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -58,24 +81,45 @@ class Overlay(ModuleType):
             super().__setattr__(name, value)
 
 
+def _answers(module: str, frame: Any) -> bool:
+    """Private modules do not answer what Keras's own code asks them, whoever called it."""
+    return not module.startswith("keras.src") or callers.kind_of(frame) is not callers.TRANSPARENT
+
+
 class Shared(Overlay):
-    """A module with a name of two meanings."""
+    """A module that has a name which means something else to Keras 2 code."""
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
         if name[:1] != "_" or name == "__version__":
             path = where(super().__getattribute__("__name__"))
-            if path is not None and name in names.two_meanings().get(path, ()):
-                if _is_native(path, name, value) and callers.keras2_code(sys._getframe(1)):
-                    return names.meant(path, name)
+            if path is not None and names.overrules(path, name, value) and callers.keras2_code(sys._getframe(1)):
+                return names.meant(path, name)
         return value
 
 
-def _is_native(path: str, name: str, value: Any) -> bool:
-    """Whether a value is what Keras 3 put there; where the user patched it, that wins."""
-    if name == "__version__":
-        return value == importlib.import_module("keras.src.version").__version__
-    return value is vars(importlib.import_module(f"keras.src.{path}")).get(name)
+class Copy(Overlay):
+    """A module of the Keras 2 that TensorFlow keeps for itself: to Keras 2 code it is the module of Keras."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name[:1] != "_":
+            frame = sys._getframe(1)
+            if callers.kind_of(frame) is not callers.TRANSPARENT and callers.keras2_code(frame):
+                path = where(super().__getattribute__("__name__"))
+                if path is not None:
+                    value = _of_copy(path, name, frame)
+                    if value is not names.MISSING:
+                        return value
+        return super().__getattribute__(name)
+
+
+def _of_copy(path: str, name: str, frame: Any) -> Any:
+    inner = f"{path}.{name}".lstrip(".")
+    if path not in names.modules() and f"keras.{path}".rstrip(".") not in sys.modules:
+        return names.MISSING
+    if inner in names.modules() and name not in names.added().get(path, ()):
+        return names.MISSING
+    return names.member(path, name, frame)
 
 
 def _hint(message: str, frame: Any) -> str:
@@ -91,8 +135,14 @@ def _hint(message: str, frame: Any) -> str:
 
 def _lay(module: ModuleType) -> None:
     path = where(module.__name__)
-    if path is not None and type(module) is ModuleType:
-        module.__class__ = Shared if path in names.two_meanings() else Overlay
+    if path is None or type(module) is not ModuleType:
+        return
+    if module.__name__.startswith(_COPIES):
+        module.__class__ = Copy
+    elif not module.__name__.startswith("keras.src") and names.meanings().get(path, {}).keys() & vars(module).keys():
+        module.__class__ = Shared
+    else:
+        module.__class__ = Overlay
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -103,7 +153,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     ) -> importlib.machinery.ModuleSpec | None:
         if name != "tensorflow" and where(name) is None:
             return None
-        real = self._real(name, path, target)
+        # Below a module that stands for another the path finder would load a second copy of Keras.
+        real = self._real(name, path, target) if name.rpartition(".")[0] not in _aliases else None
         if real is not None:
             self._after(real, name)
             return real
@@ -139,7 +190,11 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def _old_path(self, name: str, frame: Any) -> importlib.machinery.ModuleSpec | None:
         path = where(name)
-        if path is None or path not in names.modules():
+        if path is None:
+            return None
+        same = _same(name, path)
+        removed = names.removed(path)
+        if not (same or removed or path in names.modules() or path in names.folders()):
             return None
         if not callers.keras2_code(frame):
             message = f"No module named {name!r}"
@@ -147,7 +202,9 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             if hinted != message:
                 raise ModuleNotFoundError(hinted, name=name)
             return None
-        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        if removed:
+            raise ModuleNotFoundError(names.refused(removed), name=name)
+        return importlib.machinery.ModuleSpec(name, _Same(same) if same else self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         _made.add(spec.name)
@@ -157,6 +214,36 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
+def _same(name: str, path: str) -> str:
+    """The module of Keras 3 that a module of a copy is, or an empty string."""
+    if not name.startswith(_COPIES) or path in names.modules():
+        return ""
+    native = f"keras.{path}".rstrip(".")
+    try:
+        importlib.import_module(native)
+    except ModuleNotFoundError:
+        return ""
+    return native
+
+
+class _Same(importlib.abc.Loader):
+    """Answers an import with a module that is there under another name."""
+
+    def __init__(self, native: str) -> None:
+        self.native = native
+        self.spec: Any = None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        module = sys.modules[self.native]
+        self.spec = module.__spec__
+        _aliases.add(spec.name)
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self.spec
+
+
+_aliases: set[str] = set()
 _finder = _Finder()
 
 
@@ -181,12 +268,14 @@ def _activate() -> None:
 
 def _answer_tf_keras() -> None:
     """``tf.keras`` is a lazy loader that copies a dictionary; let it be the module itself, which has the overlay."""
-    tensorflow, keras = sys.modules.get("tensorflow"), sys.modules.get("keras._tf_keras.keras")
-    lazy = vars(tensorflow).get("keras") if tensorflow is not None else None
-    if keras is not None and lazy is not None and hasattr(type(lazy), "_initialize"):
-        from .widen import put
+    keras = sys.modules.get("keras._tf_keras.keras")
+    for name in ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"):
+        tensorflow = sys.modules.get(name)
+        lazy = vars(tensorflow).get("keras") if tensorflow is not None else None
+        if keras is not None and lazy is not None and hasattr(type(lazy), "_initialize"):
+            from .widen import put
 
-        put(tensorflow, "keras", keras)
+            put(tensorflow, "keras", keras)
 
 
 def uninstall() -> None:
@@ -194,10 +283,13 @@ def uninstall() -> None:
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)
     for name, module in list(sys.modules.items()):
-        if isinstance(module, Overlay):
+        if name in _aliases:
+            del sys.modules[name]
+        elif isinstance(module, Overlay):
             if name in _made:
                 del sys.modules[name]
             else:
-                module.__class__ = ModuleType
+                module.__class__ = ModuleType  # type: ignore[assignment]
     _made.clear()
+    _aliases.clear()
     without_tensorflow.uninstall()

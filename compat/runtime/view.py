@@ -1,7 +1,7 @@
 """``compat.keras``: the Keras in use as a package of its own, which answers old names to the modules that use it.
 
-Every name is looked up in Keras when it is asked for, so ``compat.keras.layers.LSTM is keras.layers.LSTM``; asking marks the
-module that asks as Keras 2 code.
+Every name is looked up in Keras when it is asked for, so ``compat.keras.layers.LSTM is keras.layers.LSTM``; asking marks
+the module that asks as Keras 2 code.
 """
 
 from __future__ import annotations
@@ -33,13 +33,16 @@ class View(ModuleType):
         callers.mark(frame)
         if name == "__all__":
             return [each for each in _public(self._compat_path) if not each.startswith("_")]
+        inner = f"{self._compat_path}.{name}".lstrip(".")
+        if _is_old_module(inner):
+            return importlib.import_module(f"{self._compat_root}.{inner}")
         value = _look_up(self._compat_path, name, frame)
         if value is names.MISSING:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         if isinstance(value, ModuleType):
-            inner = f"{self._compat_path}.{name}".lstrip(".")
-            if _module(inner) is not None:
-                return importlib.import_module(f"{self._compat_root}.{inner}")
+            shown = inner if _module(inner) is not None else value.__name__.partition(".")[2]
+            if value.__name__.partition(".")[0] == _package() and shown.partition(".")[0] not in _BACKSTAGE:
+                return importlib.import_module(f"{self._compat_root}.{shown}".rstrip("."))
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -104,21 +107,24 @@ def _translates() -> bool:
 
 
 def _look_up(path: str, name: str, frame: Any) -> Any:
-    if _translates() and name in names.two_meanings().get(path, ()) and callers.keras2_code(frame):
-        return names.meant(path, name)
-    module = _module(path) if path not in names.modules() or not _translates() else None
+    translates = _translates()
+    module = _module(path) if path not in names.modules() or not translates else None
     if module is not None:
+        value = vars(module).get(name, names.MISSING) if translates else names.MISSING
+        if value is not names.MISSING and names.overrules(path, name, value) and callers.keras2_code(frame):
+            return names.meant(path, name)
         try:
             return getattr(module, name)
         except AttributeError:
             inner = _module(f"{path}.{name}".lstrip("."))
             if inner is not None:
                 return inner
-    if not _translates():
-        return names.MISSING
-    if f"{path}.{name}".lstrip(".") in names.modules():
-        return ModuleType(name)
-    return names.answer(path, name, frame)
+    return names.answer(path, name, frame) if translates else names.MISSING
+
+
+def _is_old_module(path: str) -> bool:
+    parent, _, name = path.rpartition(".")
+    return path in names.modules() and name not in names.added().get(parent, ()) and _translates()
 
 
 def _public(path: str) -> list[str]:
@@ -139,7 +145,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if not name.startswith(self.root + "."):
             return None
         inner = name[len(self.root) + 1 :]
-        if (_translates() and inner in names.modules()) or _module(inner) is not None:
+        if (_translates() and (inner in names.modules() or inner in names.folders())) or _module(inner) is not None:
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 

@@ -1,0 +1,53 @@
+"""Tables of facts: one row an entry.
+
+A row of ``<page>.tsv`` is ``kind``, ``old`` and one more column; a fourth holds advice:
+
+========  =========================  ===================================================
+kind      old                        third column
+========  =========================  ===================================================
+moved     a name                     the name that Keras 3 has
+module    a module                   the module of Keras 3 that has its names
+provided  a name                     ``compat.module:attribute`` that implements it
+removed   a name                     why there is no counterpart
+renamed   ``owner(argument)``        the argument's name in Keras 3
+dropped   ``owner(argument)``        why a value that meant something is refused
+========  =========================  ===================================================
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from ._kinds import Dropped, Entry, Moved, Provided, Removed, Renamed
+
+
+def _argument(old: str) -> tuple[str, str]:
+    owner, _, argument = old.rstrip(")").partition("(")
+    return owner, argument
+
+
+def _dropped(old: str, why: str = "") -> Dropped:
+    return Dropped(*_argument(old), harmless=None if not why else (None,), why=why)
+
+
+_KINDS: dict[str, Callable[..., Entry]] = {
+    "moved": Moved,
+    "module": lambda old, new: Moved(old, new, module=True),
+    "provided": Provided,
+    "removed": Removed,
+    "renamed": lambda old, new: Renamed(*_argument(old), new),
+    "dropped": _dropped,
+}
+
+
+def rows(file: str, page: str) -> tuple[Entry, ...]:
+    """The entries of ``<page>.tsv`` beside the module in ``file``, in its order."""
+    path = os.path.join(os.path.dirname(os.path.abspath(file)), page + ".tsv")
+    with open(path, encoding="utf-8") as table:
+        return tuple(_entry(line) for line in table if line.strip() and not line.startswith("#"))
+
+
+def _entry(line: str) -> Entry:
+    kind, *columns = line.rstrip("\n").split("\t")
+    return _KINDS[kind](*columns)

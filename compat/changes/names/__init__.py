@@ -1,0 +1,41 @@
+"""Old names: where each is in Keras 3, what stands for it, or why nothing does. A table a page."""
+
+from __future__ import annotations
+
+from .._kinds import Change
+from .._tables import rows
+
+
+def _change(code: str, name: str, title: str, *errors: str) -> Change:
+    return Change(code, name, title, rows(__file__, name), errors)
+
+
+CHANGES: tuple[Change, ...] = (
+    _change(
+        "K2C601",
+        "old_module_paths",
+        "Modules of Keras 2 that Keras 3 has no more: keras.engine, keras.layers.recurrent, keras.utils.np_utils",
+        r"No module named '(tensorflow\.)?keras\.(engine|objectives|layers|utils|backend|legacy|wrappers|preprocessing)",
+        r"cannot import name '(core|recurrent|convolutional|pooling|wrappers|merge|np_utils|generic_utils)' from",
+    ),
+    _change(
+        "K2C602",
+        "names_elsewhere",
+        "Names that Keras 3 has under another module or name: Deconvolution2D, engine.InputLayer, layers.K",
+        r"module 'keras\.layers' has no attribute 'Deconv",
+    ),
+    _change(
+        "K2C603",
+        "short_names",
+        "Short names of losses, metrics, initializers and constraints: mse, kld, maxnorm, uniform",
+        r"module 'keras\.(losses|metrics)' has no attribute '(?i:mse|mae|mape|msle|kld|logcosh|cosine|kullback)",
+        r"module 'keras\.(initializers|constraints)' has no attribute '(normal|uniform|zero|one|maxnorm|nonneg|unitnorm)'",
+    ),
+    _change(
+        "K2C604",
+        "optimizer_names",
+        "Optimizers under old names: optimizers.sgd, optimizers.legacy.Adam, optimizers.experimental.Adam",
+        r"module 'keras\.optimizers' has no attribute '(sgd|rmsprop|adagrad|adadelta|adam|adamax|nadam)'",
+        r"`keras\.optimizers\.legacy` is not supported in Keras 3",
+    ),
+)
