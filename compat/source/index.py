@@ -1,0 +1,85 @@
+"""One index over the entries of every change, by what is seen in code: an argument, a member, a string, a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ..changes import ALL
+from ..changes._kinds import Behavior, Change, Default, Dropped, Member, Moved, Renamed, Rewritten, Value
+
+
+class Row(NamedTuple):
+    """An entry and the change that it belongs to."""
+
+    change: Change
+    entry: Any
+
+
+@dataclass
+class Index:
+    """The entries, by where the walk meets them.
+
+    Attributes:
+        arguments: ``Renamed``, ``Dropped``, ``Rewritten`` and ``Behavior``, by the name of an argument.
+        members: ``Member``, by name.
+        strings: ``Value``, by the string.
+        names: ``Value``, by the dotted name of the function.
+        defaults: ``Default``, by the class.
+        modules: Old module -> new one.
+        telling: ``Change`` by a name that says Keras wherever it stands.
+    """
+
+    arguments: dict[str, list[Row]] = field(default_factory=dict)
+    members: dict[str, list[Row]] = field(default_factory=dict)
+    strings: dict[str, list[Row]] = field(default_factory=dict)
+    names: dict[str, list[Row]] = field(default_factory=dict)
+    defaults: dict[str, list[Row]] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
+    telling: dict[str, Change] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=None)
+def index() -> Index:
+    """The index over the table of contents."""
+    return build(ALL)
+
+
+def build(changes: Iterable[Change]) -> Index:
+    """An index over some changes."""
+    found = Index()
+    for change in changes:
+        for entry in change.entries:
+            _add(found, Row(change, entry))
+        found.telling.update(dict.fromkeys(change.telling, change))
+    return found
+
+
+def _add(found: Index, row: Row) -> None:
+    entry = row.entry
+    if isinstance(entry, Renamed):
+        _put(found.arguments, entry.old, row)
+    elif isinstance(entry, Dropped):
+        _put(found.arguments, entry.argument, row)
+    elif isinstance(entry, Rewritten):
+        for name in entry.reads:
+            _put(found.arguments, name, row)
+    elif isinstance(entry, Behavior):
+        if entry.argument:
+            _put(found.arguments, entry.argument, row)
+    elif isinstance(entry, Member):
+        _put(found.members, entry.name, row)
+    elif isinstance(entry, Default):
+        _put(found.defaults, entry.owner, row)
+    elif isinstance(entry, Value):
+        _put(found.strings, entry.old, row)
+        for name in entry.names:
+            _put(found.names, name, row)
+    elif isinstance(entry, Moved) and entry.module:
+        found.modules[entry.old] = entry.new
+
+
+def _put(rows: dict[str, list[Row]], key: str, row: Row) -> None:
+    rows.setdefault(key, []).append(row)

@@ -1,0 +1,22 @@
+"""``Renamed``: an argument under its new name."""
+
+from __future__ import annotations
+
+import ast
+
+from ..calls import CallChange, argument
+from ..findings import Finding, Fix
+from ..index import Row
+from .built import Built
+
+
+def find(built: Built, name: str, row: Row) -> Finding:
+    """A call that gives the argument under its old name."""
+    found, entry = argument(built.call, name), row.entry
+    assert isinstance(found, ast.keyword)
+    finding = Finding(row.change, found, f"{built.name}({name}=...)", (name, entry.new))
+    if argument(built.call, entry.new, built.parameters) is not None:
+        finding.why = f"left as it is: {entry.new} is given too"
+    else:
+        finding.fix = Fix(calls=[CallChange(built.call, renamed={found: entry.new})])
+    return finding

@@ -1,0 +1,253 @@
+"""The one walk over a tree: who is whose parent, what each scope binds, which nodes the rules look at."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Union
+
+Function = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+SCOPES = (ast.Module, ast.ClassDef, *FUNCTIONS, *COMPREHENSIONS)
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A name gets a value.
+
+    Attributes:
+        node: The statement, parameter or target that does it.
+        kind: ``import``, ``value``, ``item`` (of a loop), ``parameter``, ``def``, or ``other``.
+        value: The expression it gets the value of, or an item of (``value``, ``item``).
+        path: The position in a tuple, for ``a, b = pair``.
+        dotted: The full name, for an import.
+    """
+
+    node: ast.AST
+    kind: str
+    value: ast.expr | None = None
+    path: tuple[int, ...] = ()
+    dotted: str = ""
+
+
+@dataclass
+class Scope:
+    """The names of a module, class, function, lambda or comprehension.
+
+    Attributes:
+        attributes: What ``self.NAME = value`` in its methods gives, for a class.
+        returns: The expressions that a function returns.
+        foreign: Names that are declared ``global`` or ``nonlocal``.
+        stars: Modules of which all names are imported.
+    """
+
+    node: ast.AST
+    bindings: dict[str, list[Binding]] = field(default_factory=dict)
+    attributes: dict[str, list[Binding]] = field(default_factory=dict)
+    returns: list[ast.expr] = field(default_factory=list)
+    yields: bool = False
+    foreign: set[str] = field(default_factory=set)
+    stars: list[str] = field(default_factory=list)
+
+
+class Tree:
+    """A tree that was walked once.
+
+    Attributes:
+        parents: The parent of every node.
+        home: The scope in which every node is evaluated.
+        scopes: The scope of every node that opens one.
+        calls: Every call.
+        attributes: The attributes whose name is among ``names``.
+        strings: The string constants that are among ``strings``.
+        loops: Every ``for`` statement.
+        uses: Where a name, or an attribute of one, is read: ``{"model": [...], "self.model": [...]}``.
+    """
+
+    def __init__(self, root: ast.Module, names: Collection[str], strings: Collection[str]) -> None:
+        self.root = root
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.scopes: dict[ast.AST, Scope] = {root: Scope(root)}
+        self.home: dict[ast.AST, Scope] = {root: self.scopes[root]}
+        self.calls: list[ast.Call] = []
+        self.attributes: list[ast.Attribute] = []
+        self.strings: list[ast.Constant] = []
+        self.loops: list[ast.For] = []
+        self.uses: dict[str, list[ast.expr]] = {}
+        self._names, self._strings = names, strings
+        self._walk()
+
+    # ---- moving about --------------------------------------------------------------------------------------------
+
+    def above(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes around a node, the nearest first."""
+        while node in self.parents:
+            node = self.parents[node]
+            yield node
+
+    def statement(self, node: ast.AST) -> ast.stmt:
+        """The statement that a node is in, or is."""
+        while not isinstance(node, ast.stmt):
+            node = self.parents[node]
+        return node
+
+    def lookup(self, scope: Scope) -> Iterator[Scope]:
+        """The scopes in which a name is looked up, from ``scope`` outwards; those of classes around it are passed over."""
+        yield scope
+        while scope.node is not self.root:
+            scope = self.home[scope.node]
+            if not isinstance(scope.node, ast.ClassDef):
+                yield scope
+
+    def block(self, statement: ast.stmt) -> list[ast.stmt]:
+        """The list of statements that a statement stands in."""
+        parent = self.parents[statement]
+        for name in ("body", "orelse", "finalbody"):
+            found = getattr(parent, name, None)
+            if isinstance(found, list) and any(each is statement for each in found):
+                return found
+        return [statement]
+
+    # ---- the walk ------------------------------------------------------------------------------------------------
+
+    def _walk(self) -> None:
+        stack: list[tuple[ast.AST, ast.AST]] = [(child, self.root) for child in _children(self.root)]
+        while stack:
+            node, parent = stack.pop()
+            self.parents[node] = parent
+            home = self.home[node] = self._home(node, parent)
+            if isinstance(node, SCOPES):
+                self.scopes[node] = Scope(node)
+            self._see(node, home)
+            stack.extend((child, node) for child in _children(node))
+
+    def _home(self, node: ast.AST, parent: ast.AST) -> Scope:
+        if parent in self.scopes and (isinstance(node, (ast.stmt, ast.arguments)) or not isinstance(parent, _DEFINITIONS)):
+            return self.scopes[parent]
+        if isinstance(parent, ast.arguments) and not isinstance(node, ast.arg):
+            return self.home[self.parents[parent]]
+        if isinstance(parent, ast.arg):
+            return self.home[self.parents[self.parents[parent]]]
+        return self.home[parent]
+
+    def _see(self, node: ast.AST, scope: Scope) -> None:
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Load):
+                self.uses.setdefault(node.id, []).append(node)
+        elif isinstance(node, ast.Call):
+            self.calls.append(node)
+        elif isinstance(node, ast.Attribute):
+            if node.attr in self._names:
+                self.attributes.append(node)
+            if isinstance(node.value, ast.Name) and isinstance(node.ctx, ast.Load):
+                self.uses.setdefault(f"{node.value.id}.{node.attr}", []).append(node)
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and node.value in self._strings:
+                self.strings.append(node)
+        else:
+            self._bind(node, scope)
+
+    def _bind(self, node: ast.AST, scope: Scope) -> None:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                self._target(target, node, "value", node.value, (), scope)
+        elif isinstance(node, ast.AnnAssign):
+            if node.value is not None:
+                self._target(node.target, node, "value", node.value, (), scope)
+        elif isinstance(node, ast.AugAssign):
+            self._target(node.target, node, "other", None, (), scope)
+        elif isinstance(node, ast.NamedExpr):
+            self._target(node.target, node, "value", node.value, (), scope)
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            self._target(node.target, node, "item", node.iter, (), scope)
+            if isinstance(node, ast.For):
+                self.loops.append(node)
+        elif isinstance(node, ast.comprehension):
+            self._target(node.target, node, "item", node.iter, (), scope)
+        elif isinstance(node, ast.withitem):
+            if node.optional_vars is not None:
+                self._target(node.optional_vars, node, "other", None, (), scope)
+        elif isinstance(node, ast.ExceptHandler):
+            if node.name:
+                self._add(scope, node.name, Binding(node, "other"))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self._add(scope, node.name, Binding(node, "def"))
+        elif isinstance(node, ast.arg):
+            self._add(scope, node.arg, Binding(node, "parameter"))
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                self._add(scope, name, Binding(node, "import", dotted=alias.name if alias.asname else name))
+        elif isinstance(node, ast.ImportFrom):
+            self._import_from(node, scope)
+        elif isinstance(node, ast.Return):
+            if node.value is not None:
+                scope.returns.append(node.value)
+        elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+            scope.yields = True
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            scope.foreign.update(node.names)
+        elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
+            name = getattr(node, "name", None) or getattr(node, "rest", None)
+            if name:
+                self._add(scope, name, Binding(node, "other"))
+
+    def _import_from(self, node: ast.ImportFrom, scope: Scope) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                scope.stars.append(module)
+            else:
+                dotted = f"{module}.{alias.name}" if node.module else f"{module}{alias.name}"
+                self._add(scope, alias.asname or alias.name, Binding(node, "import", dotted=dotted))
+
+    def _target(
+        self, target: ast.expr, node: ast.AST, kind: str, value: ast.expr | None, path: tuple[int, ...], scope: Scope
+    ) -> None:
+        if isinstance(target, ast.Name):
+            self._add(scope, target.id, Binding(node, kind, value, path))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for index, each in enumerate(target.elts):
+                self._target(each, node, kind, value, (*path, index), scope)
+        elif isinstance(target, ast.Starred):
+            self._target(target.value, node, "other", None, (), scope)
+        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            owner = self._class_of_self(target.value.id, scope)
+            if owner is not None:
+                owner.attributes.setdefault(target.attr, []).append(Binding(node, kind, value, path))
+
+    def _class_of_self(self, name: str, scope: Scope) -> Scope | None:
+        """The class whose method has ``name`` as its first parameter."""
+        while isinstance(scope.node, (*FUNCTIONS, *COMPREHENSIONS)):
+            around = self.home[scope.node]
+            if name in scope.bindings and isinstance(around.node, ast.ClassDef):
+                return around if name == first_parameter(scope.node) else None
+            scope = around
+        return None
+
+    def _add(self, scope: Scope, name: str, binding: Binding) -> None:
+        if name in scope.foreign:
+            for outer in list(self.lookup(scope))[1:]:
+                scope = outer
+                if name in outer.bindings:
+                    break
+        scope.bindings.setdefault(name, []).append(binding)
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def first_parameter(node: ast.AST) -> str:
+    """The name of a function's first positional parameter, or nothing."""
+    if not isinstance(node, FUNCTIONS):
+        return ""
+    parameters = [*node.args.posonlyargs, *node.args.args]
+    return parameters[0].arg if parameters else ""
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """The children of a node, the last first."""
+    return list(ast.iter_child_nodes(node))[::-1]
