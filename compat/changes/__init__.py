@@ -48,7 +48,7 @@ from .stateful import (
     stateful_on_jax,
     stateful_on_torch,
 )
-from .training import loss_of_one_batch
+from .training import loss_of_one_batch, metric_names
 
 ALL: tuple[Change, ...] = (
     batch_input_shape.CHANGE,
@@ -85,6 +85,7 @@ ALL: tuple[Change, ...] = (
     loss_scale_optimizer.CHANGE,
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
+    metric_names.CHANGE,
     loss_reduction.CHANGE,
     tensorflow_1_names.CHANGE,
     *_NAMES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..changes._kinds import Behavior
-from . import arguments, entries, first_layer, members, optimizers, time_major, values, widen
+from . import arguments, entries, files, first_layer, members, optimizers, time_major, values, widen
 from .state import reset
 
 _widened = False
@@ -23,6 +23,7 @@ def widen_keras() -> None:
         reset.install()
         time_major.install()
         members.install()
+        files.install()
         for by in dict.fromkeys(entry.by for entry in entries.of_kind(Behavior)):
             entries.load(by)()
     except BaseException:

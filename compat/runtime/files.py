@@ -1,0 +1,228 @@
+"""Files under Keras 2's names: any suffix to save, any Keras 2 file to load.
+
+What Keras 3 would refuse is done for Keras 2 code: ``model.save("m.hdf5")`` or without a suffix, ``save_weights("w.h5")`` (in the
+legacy layout, which plain Keras 3 loads), ``load_model`` of what a Keras 2 wrote (by :mod:`compat.saved`), and of a compiled
+``.h5`` that Keras 3 wrote itself. A file is recognized by its first bytes, not by its name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from . import callers
+from .widen import put, wrap
+
+_H5, _ZIP = b"\x89HDF\r\n\x1a\n", b"PK\x03\x04"
+
+
+def install() -> None:
+    """Widen saving and loading, of models and of weights, and the checkpoint callback."""
+    import keras
+    from keras.src.saving import saving_api
+
+    for name, make in (
+        ("save_model", _save_model),
+        ("load_model", _load_model),
+        ("save_weights", _save_weights),
+        ("load_weights", _load_weights),
+    ):
+        native = getattr(saving_api, name)
+        wrap(saving_api, name, make)
+        for module in _modules_with(name, native):
+            put(module, name, getattr(saving_api, name))
+    wrap(keras.callbacks.ModelCheckpoint, "__init__", _checkpoint)
+
+
+def _modules_with(name: str, function: Any) -> Iterator[ModuleType]:
+    for module in list(sys.modules.values()):
+        if isinstance(module, ModuleType) and vars(module).get(name) is function:
+            yield module
+
+
+def _first_bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(8)
+    except (OSError, TypeError):
+        return b""
+
+
+@contextmanager
+def _under_suffix(path: str, suffix: str) -> Iterator[str]:
+    """A name with another suffix in the same folder, moved to ``path`` when all went well: never half a file."""
+    folder = os.path.dirname(os.path.abspath(path))
+    with tempfile.TemporaryDirectory(prefix=".compat-", dir=folder) as scratch:
+        target = os.path.join(scratch, "file" + suffix)
+        yield target
+        os.replace(target, path)
+
+
+def _save_model(native: Callable[..., Any]) -> Callable[..., Any]:
+    def save_model(model: Any, filepath: Any, overwrite: Any = True, *args: Any, **kwargs: Any) -> Any:
+        path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
+        if not isinstance(path, str) or path.startswith("hf://") or not callers.keras2_code(sys._getframe(1)):
+            return native(model, filepath, overwrite, *args, **kwargs)
+        wanted = args[0] if args and isinstance(args[0], str) else kwargs.pop("save_format", None)
+        if args and isinstance(args[0], str):
+            args = args[1:]
+        for unused in ("signatures", "options", "save_traces"):
+            if kwargs.get(unused, True) in (None, True):
+                kwargs.pop(unused, None)
+        suffix = _model_suffix(path, wanted)
+        if path.endswith(suffix) or (suffix == ".h5" and path.endswith(".hdf5")):
+            return native(model, path, overwrite, *args, **kwargs)
+        if os.path.exists(path) and not overwrite:
+            raise FileExistsError(f"{path} exists, and overwrite=False.")
+        kwargs.pop("include_optimizer", None) if suffix == ".keras" else None
+        with _under_suffix(path, suffix) as target:
+            native(model, target, True, *args, **kwargs)
+        return None
+
+    return save_model
+
+
+def _model_suffix(path: str, wanted: str | None) -> str:
+    if path.endswith(".keras") or wanted == "keras":
+        return ".keras"
+    if path.endswith((".h5", ".hdf5")) or wanted in ("h5", "hdf5"):
+        return ".h5"
+    # Keras up to 2.2 wrote HDF5 under any name; tf.keras a SavedModel directory, whose place a .keras archive takes.
+    return ".h5" if callers.SCOPE.dialect == "2.2" else ".keras"
+
+
+def _load_model(native: Callable[..., Any]) -> Callable[..., Any]:
+    def load_model(
+        filepath: Any, custom_objects: Any = None, compile: bool = True, safe_mode: bool = True, **kwargs: Any
+    ) -> Any:
+        path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
+        if not isinstance(path, str) or not callers.keras2_code(sys._getframe(1)):
+            return native(filepath, custom_objects, compile, safe_mode, **kwargs)
+        start = _first_bytes(path)
+        if not start.startswith((_H5, _ZIP)):
+            with callers.file_speaks_keras3():
+                return native(filepath, custom_objects, compile, safe_mode)
+        from .. import saved
+        from ..saved import reading
+
+        if not reading.written_by_keras_3(path):
+            return saved.load_model(path, custom_objects, compile, safe_mode)
+        with callers.file_speaks_keras3(), _with_suffix(path, start) as named:
+            if not start.startswith(_H5):
+                return native(named, custom_objects, compile, safe_mode)
+            model = native(named, custom_objects, False, safe_mode)
+            if compile:
+                _compile_from_h5(model, path, custom_objects)
+            return model
+
+    return load_model
+
+
+@contextmanager
+def _with_suffix(path: str, start: bytes) -> Iterator[str]:
+    """The file under a name that Keras 3 accepts for what it holds."""
+    suffixes = (".h5", ".hdf5") if start.startswith(_H5) else (".keras",)
+    if path.endswith(suffixes):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="compat-") as scratch:
+        named = os.path.join(scratch, "file" + suffixes[0])
+        try:
+            os.symlink(os.path.abspath(path), named)
+        except OSError:
+            import shutil
+
+            shutil.copyfile(path, named)
+        yield named
+
+
+def _compile_from_h5(model: Any, path: str, custom_objects: Any) -> None:
+    """Compile as the file says. Keras 3 cannot read its own ``loss="mse"`` there, nor the optimizer's state."""
+    import h5py
+    import keras
+
+    with h5py.File(path, "r") as file:
+        text = file.attrs.get("training_config")
+        if text is None:
+            return
+        config = json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
+        with keras.saving.custom_object_scope(custom_objects or {}):
+            optimizer = keras.optimizers.deserialize(config.pop("optimizer_config"))
+            arguments = {name: _object(value) for name, value in config.items() if value is not None}
+            model.compile(optimizer=optimizer, **arguments)
+        group = file.get("optimizer_weights")
+        if group is None or not model.built:
+            return
+        names = [name.decode("utf-8") if isinstance(name, bytes) else name for name in group.attrs["weight_names"]]
+        values = [group[name][()] for name in names]
+    optimizer.build(model.trainable_variables)
+    if [value.shape for value in values] == [tuple(each.shape) for each in optimizer.variables]:
+        for variable, value in zip(optimizer.variables, values):
+            variable.assign(value)
+
+
+def _object(value: Any) -> Any:
+    import keras
+
+    if isinstance(value, dict) and "class_name" in value:
+        return keras.saving.deserialize_keras_object(value)
+    if isinstance(value, dict):
+        return {name: _object(each) for name, each in value.items()}
+    return [_object(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _save_weights(native: Callable[..., Any]) -> Callable[..., Any]:
+    def save_weights(model: Any, filepath: Any, overwrite: bool = True, *args: Any, **kwargs: Any) -> Any:
+        path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
+        if not isinstance(path, str) or path.endswith((".weights.h5", ".weights.json")):
+            return native(model, filepath, overwrite, *args, **kwargs)
+        if not callers.keras2_code(sys._getframe(1)):
+            return native(model, filepath, overwrite, *args, **kwargs)
+        if os.path.exists(path) and not overwrite:
+            raise FileExistsError(f"{path} exists, and overwrite=False.")
+        import h5py
+        from keras.src.legacy.saving import legacy_h5_format
+
+        with _under_suffix(path, ".h5") as target, h5py.File(target, "w") as file:
+            legacy_h5_format.save_weights_to_hdf5_group(file, model)
+        return None
+
+    return save_weights
+
+
+def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
+    def load_weights(model: Any, filepath: Any, skip_mismatch: bool = False, **kwargs: Any) -> Any:
+        path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
+        if not isinstance(path, str) or not callers.keras2_code(sys._getframe(1)):
+            return native(model, filepath, skip_mismatch, **kwargs)
+        kwargs.pop("options", None)
+        start = _first_bytes(path)
+        if start.startswith(_H5) and not path.endswith((".h5", ".hdf5")):
+            with _with_suffix(path, start) as named:
+                return native(model, named, skip_mismatch, **kwargs)
+        return native(model, filepath, skip_mismatch, **kwargs)
+
+    return load_weights
+
+
+def _checkpoint(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, filepath: Any, *args: Any, **kwargs: Any) -> None:
+        path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
+        accepted = (".keras", ".h5", ".weights.h5")
+        if not isinstance(path, str) or not callers.keras2_code(sys._getframe(1)):
+            return native(self, filepath, *args, **kwargs)
+        weights_only = kwargs.get("save_weights_only", args[3] if len(args) > 3 else False)
+        suffix = ".weights.h5" if weights_only else ".keras"
+        if path.endswith(suffix) or (not weights_only and path.endswith(accepted[:2])):
+            return native(self, filepath, *args, **kwargs)
+        native(self, path + suffix, *args, **kwargs)
+        self.filepath = path
+        return None
+
+    return __init__
