@@ -186,6 +186,9 @@ def _save_weights(native: Callable[..., Any]) -> Callable[..., Any]:
             return native(model, filepath, overwrite, *args, **kwargs)
         if os.path.exists(path) and not overwrite:
             raise FileExistsError(f"{path} exists, and overwrite=False.")
+        wanted = args[0] if args else kwargs.get("save_format")
+        if wanted != "h5" and not path.endswith((".h5", ".hdf5", ".keras")) and callers.SCOPE.dialect != "2.2":
+            return _save_checkpoint(native, model, path)
         import h5py
         from keras.src.legacy.saving import legacy_h5_format
 
@@ -194,6 +197,34 @@ def _save_weights(native: Callable[..., Any]) -> Callable[..., Any]:
         return None
 
     return save_weights
+
+
+def _save_checkpoint(native: Callable[..., Any], model: Any, prefix: str) -> None:
+    """Weights under a name without a suffix, which meant a TensorFlow checkpoint to tf.keras.
+
+    They go to ``<prefix>.weights.h5``; ``<prefix>.index`` and the folder's ``checkpoint`` are what
+    ``tf.train.latest_checkpoint`` looks for.
+    """
+    native(model, prefix + ".weights.h5", True)
+    folder, name = os.path.split(prefix)
+    for path, text in (
+        (prefix + ".index", f"The weights are in {name}.weights.h5.\n"),
+        (
+            os.path.join(folder, "checkpoint"),
+            f"model_checkpoint_path: {json.dumps(name)}\nall_model_checkpoint_paths: {json.dumps(name)}\n",
+        ),
+    ):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+class _Loaded:
+    """What ``load_weights`` of a checkpoint returned; every weight was read, or it would have raised."""
+
+    def expect_partial(self) -> _Loaded:
+        return self
+
+    assert_consumed = assert_existing_objects_matched = assert_nontrivial_match = expect_partial
 
 
 def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
@@ -206,6 +237,9 @@ def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
         if start.startswith(_H5) and not path.endswith((".h5", ".hdf5")):
             with _with_suffix(path, start) as named:
                 return native(model, named, skip_mismatch, **kwargs)
+        if not os.path.exists(path) and os.path.exists(path + ".weights.h5"):
+            native(model, path + ".weights.h5", skip_mismatch, **kwargs)
+            return _Loaded()
         return native(model, filepath, skip_mismatch, **kwargs)
 
     return load_weights

@@ -82,8 +82,8 @@ class Overlay(ModuleType):
 
 
 def _answers(module: str, frame: Any) -> bool:
-    """Private modules do not answer what Keras's own code asks them, whoever called it."""
-    return not module.startswith("keras.src") or callers.kind_of(frame) is not callers.TRANSPARENT
+    """Private modules do not answer what Keras's own code asks them, whoever called it, nor TensorFlow's copy its own."""
+    return not module.startswith(("keras.src", *_COPIES)) or callers.kind_of(frame) is not callers.TRANSPARENT
 
 
 class Shared(Overlay):
