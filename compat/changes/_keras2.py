@@ -1,7 +1,8 @@
 """The classes of Keras 2, and what their objects give: what a reader of code must know without having any Keras.
 
-``keras2.tsv`` has a row for each class: its name, its base, its positional parameters in the order of Keras 2.15. The
-names are those of Keras 3 where it has the class.
+``keras2.tsv`` has a row for each class of Keras 2: its name, its base, its positional parameters in the order of 2.15; the
+names are those of Keras 3 where it has the class. ``public.tsv`` has a row for each public module of Keras 3: its name,
+the names in it that Keras 2.15 has too, those that it has not.
 """
 
 from __future__ import annotations
@@ -76,6 +77,19 @@ def table() -> dict[str, Row]:
             name, base, *parameters = line.rstrip("\n").split("\t")
             rows[name] = Row("" if base == "-" else base, tuple(parameters[0].split()) if parameters else ())
     return rows
+
+
+@lru_cache(maxsize=None)
+def public() -> tuple[frozenset[str], frozenset[str]]:
+    """The public names of Keras 3, and those of them that Keras 2.15 has too."""
+    every, both = {"keras"}, {"keras"}
+    with open(os.path.join(os.path.dirname(__file__), "public.tsv"), encoding="utf-8") as file:
+        for line in file:
+            module, *columns = line.rstrip("\n").split("\t")
+            names = [{f"{module}.{name}" for name in column.split()} for column in columns]
+            both |= names[0]
+            every |= set().union(*names)
+    return frozenset(every), frozenset(both)
 
 
 @lru_cache(maxsize=None)

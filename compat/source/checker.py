@@ -11,7 +11,7 @@ from .calls import CallChange
 from .context import Context
 from .edits import Edit
 from .findings import Finding
-from .rules import calls, identifiers, members, reset_loops
+from .rules import calls, identifiers, members, names, reset_loops
 from .select import Selection
 from .suppressed import Suppressed
 from .text import Text, Unreadable, parse
@@ -104,12 +104,12 @@ def _find(context: Context) -> Iterator[Finding]:
     for loop in (loops := list(reset_loops.find(context))):
         yield loop
     covered = {id(node) for loop in loops for node in ast.walk(context.tree.statement(loop.node))}
-    for call in context.tree.calls:
-        yield from calls.find(context, call)
+    yield from calls.find(context)
     for attribute in context.tree.attributes:
         if id(attribute) not in covered:
             yield from members.find(context, attribute)
     yield from identifiers.find(context)
+    yield from names.find(context)
 
 
 def _counts(context: Context, finding: Finding) -> bool:

@@ -33,7 +33,8 @@ class Context:
         self.text = text
         self.dialect = dialect
         self.index: Index = index()
-        wanted = {*self.index.members, *(name.rpartition(".")[2] for name in self.index.names)}
+        dotted = (*self.index.names, *self.index.old)
+        wanted = {*self.index.members, *(name.rpartition(".")[2] for name in dotted)}
         self.tree = Tree(root, wanted, self.index.strings)
         self.infer = Inference(self.tree, tf_keras=bool(_TF_KERAS.search(text.data)))
 

@@ -8,7 +8,20 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..changes import ALL
-from ..changes._kinds import Behavior, Change, Default, Dropped, Member, Moved, Renamed, Rewritten, Value
+from ..changes._kinds import (
+    Behavior,
+    Change,
+    Default,
+    Dropped,
+    Member,
+    Moved,
+    Provided,
+    Removed,
+    Renamed,
+    Replaced,
+    Rewritten,
+    Value,
+)
 
 
 class Row(NamedTuple):
@@ -28,7 +41,7 @@ class Index:
         strings: ``Value``, by the string.
         names: ``Value``, by the dotted name of the function.
         defaults: ``Default``, by the class.
-        modules: Old module -> new one.
+        old: ``Moved``, ``Removed``, ``Provided`` and ``Replaced``, by the old name of an object or module.
         telling: ``Change`` by a name that says Keras wherever it stands.
     """
 
@@ -37,7 +50,7 @@ class Index:
     strings: dict[str, list[Row]] = field(default_factory=dict)
     names: dict[str, list[Row]] = field(default_factory=dict)
     defaults: dict[str, list[Row]] = field(default_factory=dict)
-    modules: dict[str, str] = field(default_factory=dict)
+    old: dict[str, Row] = field(default_factory=dict)
     telling: dict[str, Change] = field(default_factory=dict)
 
 
@@ -77,8 +90,8 @@ def _add(found: Index, row: Row) -> None:
         _put(found.strings, entry.old, row)
         for name in entry.names:
             _put(found.names, name, row)
-    elif isinstance(entry, Moved) and entry.module:
-        found.modules[entry.old] = entry.new
+    elif isinstance(entry, (Moved, Removed, Provided, Replaced)):
+        found.old[entry.old] = row
 
 
 def _put(rows: dict[str, list[Row]], key: str, row: Row) -> None:

@@ -124,10 +124,28 @@ class Inference:
         """A class of the file, with its bases."""
         return OwnClass(node, tuple(self.of(base) for base in node.bases))
 
-    def _named(self, dotted: str) -> Named:
+    def imported(self, node: ast.expr) -> str:
+        """The full name, as the file imports it, of a name or of an attribute chain on one; empty for anything else."""
+        if isinstance(node, ast.Attribute):
+            base = self.imported(node.value)
+            return f"{base}.{node.attr}" if base else ""
+        if not isinstance(node, ast.Name):
+            return ""
+        for scope in self.tree.lookup(self.tree.home[node]):
+            if node.id in scope.bindings:
+                bindings = flow.reaching(self.tree, node.id, node, scope)
+                found = {each.dotted for each in bindings}
+                return self.full_name(found.pop()) if len(found) == 1 else ""
+        return ""
+
+    def full_name(self, dotted: str) -> str:
+        """A dotted name; under ``tf_keras`` what the file makes TensorFlow take from there."""
         if self._tf_keras and names.root(dotted) == "tensorflow.keras":
-            return Named("tf_keras" + dotted[len("tensorflow.keras") :])
-        return Named(names.canonical(dotted))
+            return "tf_keras" + dotted[len("tensorflow.keras") :]
+        return dotted
+
+    def _named(self, dotted: str) -> Named:
+        return Named(names.canonical(self.full_name(dotted)))
 
     def _by_use(self, thing: Thing, node: ast.expr, scope: Scope) -> Thing:
         """Something unknown may show what it is by the methods that are called on it."""

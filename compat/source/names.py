@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..changes import _keras2
-from .index import index
+from ..changes._kinds import Moved
+from .index import Row, index
 
 _TOP = ("Model", "Sequential", "Input")
 
 
+@lru_cache(maxsize=4096)
 def canonical(dotted: str) -> str:
     """``tensorflow.keras.layers.LSTM`` and ``keras.layers.recurrent.LSTM`` -> ``keras.layers.LSTM``.
 
@@ -16,17 +20,29 @@ def canonical(dotted: str) -> str:
     name = below_root(dotted)
     if name is None:
         return dotted
-    name = _moved(name)
+    name = moved(name)
     parts, rows = name.split("."), _keras2.table()
     if name in rows or len(parts) < 2:
         return name
     if parts[-1] in _TOP:
         return f"keras.{parts[-1]}"
-    # Old paths have more modules in the middle: keras.layers.recurrent, keras.optimizers.legacy, keras.engine.topology.
-    for shorter in (f"keras.{parts[1]}.{parts[-1]}", f"keras.layers.{parts[-1]}" if parts[1] == "engine" else ""):
-        if shorter in rows:
-            return shorter
-    return name
+    return f"keras.layers.{parts[1]}" if len(parts) == 2 and f"keras.layers.{parts[1]}" in rows else name
+
+
+def moved(name: str) -> str:
+    """The name that Keras 3 has for an old one, and for what is in an old module; any other stays as it is."""
+    row, rest = entry_of(name)
+    return row.entry.new + rest if row is not None and isinstance(row.entry, Moved) else name
+
+
+def entry_of(name: str) -> tuple[Row | None, str]:
+    """What the changes say of a name or of the nearest module or class around it, and the rest of the name."""
+    known, start = index().old, name
+    while start:
+        if start in known:
+            return known[start], name[len(start) :]
+        start = start.rpartition(".")[0]
+    return None, ""
 
 
 def below_root(dotted: str) -> str | None:
@@ -39,10 +55,3 @@ def root(dotted: str) -> str | None:
     """The root that a name is under, the longest."""
     found = [each for each in _keras2.ROOTS if dotted == each or dotted.startswith(each + ".")]
     return max(found, key=len, default=None)
-
-
-def _moved(name: str) -> str:
-    for old, new in index().modules.items():
-        if name.startswith(old + "."):
-            return new + name[len(old) :]
-    return name

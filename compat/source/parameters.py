@@ -20,6 +20,8 @@ class Parameters:
         self._inference = inference
         self._tree = inference.tree
         self._busy: set[ast.arg] = set()
+        self._known: dict[ast.arg, Thing] = {}
+        self._methods: dict[str, dict[ast.AST | None, set[str]]] = {}
 
     def of(self, parameter: ast.arg, scope: Scope) -> Thing:
         """What a parameter of the function of ``scope`` is."""
@@ -29,15 +31,18 @@ class Parameters:
         owner = self._tree.home[function].node
         if isinstance(owner, ast.ClassDef) and parameter.arg == first_parameter(function):
             return self._first(function, owner)
-        self._busy.add(parameter)
-        found = self._annotated(parameter) or self._called_with(parameter, function)
-        self._busy.discard(parameter)
-        return found
+        if parameter not in self._known:
+            self._busy.add(parameter)
+            found = self._annotated(parameter) or self._called_with(parameter, function)
+            self._busy.discard(parameter)
+            if self._busy:
+                return found
+            self._known[parameter] = found
+        return self._known[parameter]
 
     def by_use(self, node: ast.expr, scope: Scope) -> Thing | None:
         """What an unknown name, or attribute of one, is by the methods that are called on it; None if they do not tell."""
-        key = dotted(node)
-        called = {method for use in self._tree.uses.get(key, ()) for method in self._method_called(use, scope)}
+        called = self._called_on(dotted(node)).get(self._owner(node, scope), set())
         for likely, evidence in ((False, _keras2.SURE), (True, _keras2.LIKELY)):
             for name, methods in evidence.items():
                 if called.intersection(methods):
@@ -62,7 +67,7 @@ class Parameters:
             return Unknown(why)
         owner = self._tree.home[function].node
         found: list[Thing] = []
-        for call in self._tree.calls:
+        for call in self._tree.calls_of(owner.name if name == "__init__" and isinstance(owner, ast.ClassDef) else name):
             if self._calls(call, function, owner):
                 found.append(self._argument(call, parameter, function, isinstance(owner, ast.ClassDef)))
         default = self._inference.of(default_of(parameter, function))
@@ -70,14 +75,10 @@ class Parameters:
         return Unknown(why) if isinstance(joined, Nothing) or not found else joined
 
     def _calls(self, call: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef, owner: ast.AST) -> bool:
-        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        if name == function.name:
-            called = self._inference.of(call.func)
-            return isinstance(called, OwnFunction) and called.node is function
-        if function.name == "__init__" and isinstance(owner, ast.ClassDef) and name == owner.name:
-            called = self._inference.of(call.func)
-            return isinstance(called, OwnClass) and called.node is owner
-        return False
+        called = self._inference.of(call.func)
+        if isinstance(called, OwnFunction):
+            return called.node is function
+        return function.name == "__init__" and isinstance(called, OwnClass) and called.node is owner
 
     def _argument(
         self, call: ast.Call, parameter: ast.arg, function: ast.FunctionDef | ast.AsyncFunctionDef, bound: bool
@@ -94,24 +95,23 @@ class Parameters:
             return Unknown(f"{parameter.arg} is a parameter that is given from a dict")
         return NOTHING
 
-    def _method_called(self, use: ast.expr, scope: Scope) -> list[str]:
-        """The method that is called where a name is used, if the use is of that scope's name."""
-        parent = self._tree.parents[use]
-        if not isinstance(parent, ast.Attribute) or not self._of_scope(use, scope):
-            return []
-        outer = self._tree.parents[parent]
-        return [parent.attr] if isinstance(outer, ast.Call) and outer.func is parent else []
+    def _called_on(self, key: str) -> dict[ast.AST | None, set[str]]:
+        """The methods that are called on a name, or an attribute of one, by the scope or class that it belongs to."""
+        if key not in self._methods:
+            found = self._methods[key] = {}
+            for use in self._tree.uses.get(key, ()):
+                parent = self._tree.parents[use]
+                outer = self._tree.parents.get(parent)
+                if isinstance(parent, ast.Attribute) and isinstance(outer, ast.Call) and outer.func is parent:
+                    scope = next((each for each in self._tree.lookup(self._tree.home[use]) if key in each.bindings), None)
+                    found.setdefault(self._owner(use, scope), set()).add(parent.attr)
+        return self._methods[key]
 
-    def _of_scope(self, use: ast.expr, scope: Scope) -> bool:
-        if isinstance(use, ast.Attribute):
-            return self._class_around(use) is self._class_around(scope.node)
-        for each in self._tree.lookup(self._tree.home[use]):
-            if isinstance(use, ast.Name) and use.id in each.bindings:
-                return each is scope
-        return False
-
-    def _class_around(self, node: ast.AST) -> ast.AST | None:
-        return next((each for each in self._tree.above(node) if isinstance(each, ast.ClassDef)), None)
+    def _owner(self, node: ast.expr, scope: Scope | None) -> ast.AST | None:
+        """What a name belongs to: its scope; the class around, for an attribute."""
+        if isinstance(node, ast.Attribute):
+            return next((each for each in self._tree.above(node) if isinstance(each, ast.ClassDef)), None)
+        return scope.node if scope is not None else None
 
 
 def default_of(parameter: ast.arg, function: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.expr | None:

@@ -64,6 +64,7 @@ class Tree:
         attributes: The attributes whose name is among ``names``.
         strings: The string constants that are among ``strings``.
         loops: Every ``for`` statement.
+        imports: Every import.
         uses: Where a name, or an attribute of one, is read: ``{"model": [...], "self.model": [...]}``.
     """
 
@@ -76,8 +77,10 @@ class Tree:
         self.attributes: list[ast.Attribute] = []
         self.strings: list[ast.Constant] = []
         self.loops: list[ast.For] = []
+        self.imports: list[ast.Import | ast.ImportFrom] = []
         self.uses: dict[str, list[ast.expr]] = {}
         self._names, self._strings = names, strings
+        self._calls_by_name: dict[str, list[ast.Call]] | None = None
         self._walk()
 
     # ---- moving about --------------------------------------------------------------------------------------------
@@ -87,6 +90,14 @@ class Tree:
         while node in self.parents:
             node = self.parents[node]
             yield node
+
+    def calls_of(self, name: str) -> list[ast.Call]:
+        """The calls of something by that name, or of a method or attribute by that name."""
+        if self._calls_by_name is None:
+            self._calls_by_name = {}
+            for call in self.calls:
+                self._calls_by_name.setdefault(last_name(call.func), []).append(call)
+        return self._calls_by_name.get(name, [])
 
     def statement(self, node: ast.AST) -> ast.stmt:
         """The statement that a node is in, or is."""
@@ -178,10 +189,12 @@ class Tree:
         elif isinstance(node, ast.arg):
             self._add(scope, node.arg, Binding(node, "parameter"))
         elif isinstance(node, ast.Import):
+            self.imports.append(node)
             for alias in node.names:
                 name = alias.asname or alias.name.partition(".")[0]
                 self._add(scope, name, Binding(node, "import", dotted=alias.name if alias.asname else name))
         elif isinstance(node, ast.ImportFrom):
+            self.imports.append(node)
             self._import_from(node, scope)
         elif isinstance(node, ast.Return):
             if node.value is not None:
@@ -248,6 +261,25 @@ def first_parameter(node: ast.AST) -> str:
     return parameters[0].arg if parameters else ""
 
 
+def last_name(node: ast.AST | None) -> str:
+    """``LSTM`` of ``LSTM`` and of ``keras.layers.LSTM``; empty for another expression."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+#: Nodes that only say how their parent is meant.
+_MARKS = (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)
+
+
 def _children(node: ast.AST) -> list[ast.AST]:
-    """The children of a node, the last first."""
-    return list(ast.iter_child_nodes(node))[::-1]
+    """The children of a node, the last first, without marks. (Half the time of ``ast.iter_child_nodes``.)"""
+    if isinstance(node, (ast.Name, ast.Constant)):
+        return []
+    found: list[ast.AST] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found += [each for each in value if isinstance(each, ast.AST) and not isinstance(each, _MARKS)]
+        elif isinstance(value, ast.AST) and not isinstance(value, _MARKS):
+            found.append(value)
+    found.reverse()
+    return found

@@ -5,28 +5,59 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...changes._kinds import Behavior, Dropped, Renamed, Rewritten
+from ...changes import _keras2
+from ...changes._kinds import Behavior, Dropped, Renamed, Replaced, Rewritten
 from ..context import Context
 from ..findings import Finding
 from ..index import Row
+from ..scopes import last_name
 from ..things import Named, OwnClass, Thing, Unknown, classes, own_classes
-from . import behavior, defaults, dropped, renamed, rewritten
+from . import behavior, defaults, dropped, renamed, replaced, rewritten
 from .built import Built
 
 
-def find(context: Context, call: ast.Call) -> Iterator[Finding]:
-    """What a call meets."""
+def find(context: Context) -> Iterator[Finding]:
+    """What the calls of a file meet."""
+    keywords, classes = {*context.index.arguments, *context.index.telling}, _speaking(context)
+    for call in context.tree.calls:
+        name = last_name(call.func)
+        if not name or name in classes or any(keyword.arg in keywords for keyword in call.keywords):
+            yield from _of(context, call)
+
+
+def _speaking(context: Context) -> set[str]:
+    """The names, in this file, of classes that a call may meet something of without naming an argument of it."""
+    arguments = context.index.arguments
+    found = {
+        name.rpartition(".")[2]
+        for name, row in _keras2.table().items()
+        if name in context.index.defaults or name in context.index.old or not arguments.keys().isdisjoint(row.parameters)
+    }
+    for scope in context.tree.scopes.values():
+        for name, bindings in scope.bindings.items():
+            if any((each.dotted.rpartition(".")[2] or last_name(each.value)) in found for each in bindings):
+                found.add(name)
+    return found
+
+
+def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
     thing = context.infer.of(call.func)
     chain = () if not isinstance(thing, (Named, OwnClass)) else tuple(classes(thing))
     if not chain:
         yield from _telling(context, call, thing)
         return
     built = Built(call, _name(call.func), chain, tuple(own_classes(thing)))
+    old = context.index.old.get(chain[0])
+    if old is not None and isinstance(old.entry, Replaced) and not built.own:
+        yield replaced.find(context, built, old)
     met: dict[type, list[tuple[str, Row]]] = {}
     for name in _given(built):
-        for row in context.index.arguments.get(name, ()):
-            if built.takes(row) and built.argument(name) is not None:
-                met.setdefault(type(row.entry), []).append((name, row))
+        rows = [row for row in context.index.arguments.get(name, ()) if built.takes(row)]
+        if rows and built.argument(name) is not None:
+            nearest = min(built.chain.index(row.entry.owner) for row in rows)
+            for row in rows:
+                if row.entry.owner == built.chain[nearest] or isinstance(row.entry, Behavior):
+                    met.setdefault(type(row.entry), []).append((name, row))
     for name, row in met.get(Renamed, ()):
         yield renamed.find(built, name, row)
     for name, row in met.get(Dropped, ()):
@@ -59,6 +90,4 @@ def _telling(context: Context, call: ast.Call, thing: Thing) -> Iterator[Finding
 
 
 def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else "call"
+    return last_name(node) or "call"
