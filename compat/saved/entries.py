@@ -8,6 +8,7 @@ from typing import Any
 
 from ..changes import ALL
 from ..changes import _classes as classes
+from ..changes import _keras2
 from ..changes._kinds import (
     Arguments,
     Default,
@@ -68,13 +69,25 @@ def class_named(name: str, arguments: Arguments) -> tuple[str, Arguments]:
         Refused: Keras 3 has nothing like it.
     """
     entry = _old_names().get(name)
+    if entry is None and name in classes.table():
+        return name, arguments
+    if entry is None and name in _keras2.table():
+        raise Refused(f"Keras 3 has no {name.rpartition('.')[2]}", "replace it in the program, or pass a class of that name.")
     if entry is None:
-        return (name, arguments) if name in classes.table() else ("", arguments)
+        return "", arguments
     if isinstance(entry, Removed):
         raise Refused(f"{name} has no counterpart in Keras 3: {entry.why}", "replace it in the program.", code_of(entry))
     if isinstance(entry, Replaced):
         arguments = entry.function(dict(arguments))
     return class_named(entry.new, arguments)
+
+
+def base_of(family: str) -> str:
+    """The class that all classes of a family derive from: ``keras.losses.Loss``; empty for a family without one."""
+    return _BASES.get(family, "")
+
+
+_BASES = {"losses": "keras.losses.Loss", "initializers": "keras.initializers.Initializer"}
 
 
 def translated(owner: str, arguments: Arguments, dialect: str) -> Arguments:
@@ -146,16 +159,32 @@ def _values() -> Mapping[tuple[str, str], Value]:
     }
 
 
+#: How the entries of ``changes`` call the families of objects that strings name.
+_FAMILIES = {"activations": "activation"}
+
+
 def identifier(family: str, name: str) -> Any:
-    """A string that names an object, in Keras 3's words: itself, its new name, or native parts with the old meaning."""
-    value = _values().get((family, name))
+    """A string that names an object, in Keras 3's words: itself, its new name, or native parts with the old meaning.
+
+    Args:
+        family: Where Keras looks it up, ``"losses"``.
+        name: The string.
+    """
+    value = _values().get((_FAMILIES.get(family, family), name))
     if value is not None:
         return plain_copy(value.parts)
-    moved = _old_names().get(f"keras.{_MODULES.get(family, family)}.{name}")
+    return name if is_known(family, name) else new_name(family, name)
+
+
+def is_known(family: str, name: str) -> bool:
+    """Whether Keras 3 finds an object of its own under a string."""
+    return name in classes.identifiers().get(family, ())
+
+
+def new_name(family: str, name: str) -> str:
+    """The name that the object of an old name has in Keras 3; the same name where it did not move."""
+    moved = _old_names().get(f"keras.{family}.{name}")
     return moved.new.rpartition(".")[2] if isinstance(moved, Moved) else name
-
-
-_MODULES = {"activation": "activations", "loss": "losses", "metric": "metrics", "initializer": "initializers"}
 
 
 def plain_copy(value: Any) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from . import entries, layouts
+from ..changes._keras2 import INPUT_DTYPES
+from . import conversions, entries, layouts
 from .document import Config
 from .errors import Refused
 from .objects import Objects, built_in, check_accepted, family_of, function, is_object, names, of_the_user
@@ -48,7 +49,8 @@ class Layer:
 
 def describe(value: Config) -> str:
     """How a message names a layer."""
-    name = value.get("name") or (value.get("config") or {}).get("name")
+    config = value.get("config")
+    name = value.get("name") or (config.get("name") if isinstance(config, dict) else None)
     return f"layer {name!r} ({names(value)[0]})" if name else f"a {names(value)[0]}"
 
 
@@ -103,13 +105,17 @@ class Layers:
             arguments = self._lambda(arguments)
         arguments = entries.translated(owner, arguments, self.objects.dialect)
         left = {name: arguments.pop(name) for name in _LEFT if name in arguments} if not _is_input(owner) else {}
-        check_accepted(owner, arguments)
         frozen = self._common(arguments, frozen)
+        if "trainable" not in entries.classes.accepted(owner):
+            arguments.pop("trainable", None)  # such a layer has no weights
+        check_accepted(owner, arguments)
         variables = Variables(arguments.get("name", class_name), not frozen)
         config = {
             name: self._argument(name, argument, variables, frozen, owner) for name, argument in arguments.items()
         }
         _lay_out(owner, config, variables)
+        if class_name in conversions.OF_CLASS:
+            _convert(variables, conversions.OF_CLASS[class_name])
         if owner == "keras.layers.Bidirectional":
             self._both_ways(arguments, variables, frozen)
         shape = left.get("batch_shape")
@@ -119,7 +125,7 @@ class Layers:
             built_in(owner, config),
             variables,
             None if shape is None else list(shape),
-            "int32" if owner == "keras.layers.Embedding" else str(config.get("dtype") or "float32"),
+            INPUT_DTYPES.get(owner) or str(config.get("dtype") or "float32"),
             bool(left.get("swap_batch_and_time")),
             owner,
         )
@@ -172,10 +178,8 @@ class Layers:
         return value
 
     def _activation(self, name: str, value: Any, owner: Variables, frozen: bool) -> Any:
-        if is_object(value) and names(value)[0] == "function":
-            value = str(value["config"])
-        if isinstance(value, str):
-            return value if value in self.objects.custom else entries.identifier("activation", value)
+        if isinstance(value, str) or (is_object(value) and names(value)[0] == "function"):
+            return self.objects.translate("activations", value)
         if is_object(value):
             child = self.translate(value, frozen)
             owner.parts.append(Part(name, name, child.variables))
@@ -211,6 +215,11 @@ class Layers:
 
 def _is_input(owner: str) -> bool:
     return owner == "keras.layers.InputLayer"
+
+
+def _convert(variables: Variables, conversion: conversions.Conversion) -> None:
+    holder = variables.parts[0].variables if variables.parts else variables
+    holder.stored, holder.convert = [True] * conversion.stored, conversion.convert
 
 
 def _lay_out(owner: str, config: Config, variables: Variables) -> None:

@@ -14,10 +14,6 @@ FAMILIES = ("initializers", "regularizers", "constraints", "losses", "metrics", 
 #: Arguments of layers that take an object or its name, by their ends, and the family that the name belongs to.
 OF_ARGUMENT = {"initializer": "initializers", "regularizer": "regularizers", "constraint": "constraints"}
 
-#: The same for a name alone: how the entries of ``changes`` call the family.
-NAMES = {"initializers": "initializer", "losses": "loss", "metrics": "metric"}
-
-
 def family_of(argument: str) -> str | None:
     """The family of objects that an argument of a layer takes, or None."""
     return OF_ARGUMENT.get(argument.rpartition("_")[2])
@@ -81,25 +77,27 @@ class Objects:
             Refused: Keras 3 has nothing like it.
         """
         if isinstance(value, str):
-            return value if value in self.custom else entries.identifier(NAMES.get(family, family), value)
+            return self._named(family, value)
         if not is_object(value):
             return value
         class_name, registered = names(value)
         config = value["config"]
         if class_name == "function":
-            return self._function(family, str(config))
+            return self._named(family, str(config))
         if not self.is_the_users(value):
             owner, arguments = entries.class_named(f"keras.{family}.{class_name}", dict(config or {}))
             if owner:
                 return built_in(owner, self._arguments(owner, arguments, class_name))
         self.needed[registered] = None
-        return of_the_user(value, config)
+        base = entries.base_of(family)
+        return of_the_user(value, entries.translated(base, dict(config), self.dialect) if base else config)
 
-    def _function(self, family: str, name: str) -> Any:
-        if name in self.custom:
+    def _named(self, family: str, name: str) -> Any:
+        found = entries.identifier(family, name)
+        if name in self.custom or (isinstance(found, str) and not entries.is_known(family, found)):
             self.needed[name] = None
             return function(name)
-        return entries.identifier(NAMES.get(family, family), name)
+        return found
 
     def _arguments(self, owner: str, arguments: Config, class_name: str) -> Config:
         try:

@@ -37,24 +37,29 @@ SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
 _ALWAYS_WRITTEN = {"SGD": frozenset({"momentum"})}
 
 State = dict[tuple[str, int], Stored]
+#: Variables by the path of the optimizer that owns them.
+Paths = dict[str, list[Stored]]
 
 
 class Unsettled(Exception):
     """The state of an optimizer cannot be told apart; it is left out. The message says why."""
 
 
-def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables) -> list[Stored]:
+def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, path: str = "optimizer") -> Paths:
     """The optimizer's variables as Keras 3 numbers them; slots that the file lacks are as in a new optimizer.
 
     Args:
         optimizer: Keras 3's full form.
         stored: The arrays of the file.
         root: The model's variables, with their arrays found.
+        path: Where the optimizer sits in the file.
 
     Raises:
         Unsettled: The optimizer is not known here, or the arrays are not those of the model.
     """
     name, config = optimizer["class_name"], optimizer["config"]
+    if name == "LossScaleOptimizer":
+        return _around(config, keras3_state(config["inner_optimizer"], stored, root, f"{path}/inner_optimizer"), path)
     if name not in SLOTS or not str(optimizer["module"]).startswith("keras."):
         raise Unsettled(f"the state of {name} is not known here")
     step, rest, by_variable = _split(stored)
@@ -74,7 +79,15 @@ def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables) -
             for kind in kinds:
                 kept = state.get((kind, position.get((id(owner), number), -1)))
                 found.append(kept if kept is not None else InMemory(kind, _initial(kind, shape, config)))
-    return found
+    return {path: found}
+
+
+def _around(config: Config, inner: Paths, path: str) -> Paths:
+    """A loss scale's own step, rate, count and scale, which Keras 2 does not save, in front of the optimizer's variables."""
+    scale = np.asarray(config.get("initial_scale", 2.0**15), "float32")
+    own = [np.asarray(0, "int32"), np.asarray(0.0, "float32"), np.asarray(0, "int32"), scale]
+    stored: list[Stored] = [InMemory("loss_scale", value) for value in own]
+    return {path: [*stored, *inner[f"{path}/inner_optimizer"]], **inner}
 
 
 def _parse(kind: str) -> tuple[str, str]:

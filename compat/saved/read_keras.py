@@ -16,6 +16,7 @@ from .document import SavedModel, Stored, Training, plain
 from .errors import UnreadableFile
 
 _CONFIG, _METADATA, _WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
+_SCALED = "optimizer/inner_optimizer"
 #: A member may declare this many bytes, or this many times its stored bytes, whichever is more.
 _MOST_BYTES, _MOST_EXPANSION = 1 << 28, 100
 
@@ -32,14 +33,16 @@ def opened(path: str) -> Iterator[SavedModel]:
         version = str(_json(members, _METADATA, path).get("keras_version", ""))
         training = config.pop("compile_config", None)
         with _weights(members, path) as file:
+            tree = Paths(file)
+            scaled = tree.variables(_SCALED)
             yield SavedModel(
                 path=path,
                 format="keras",
                 version=version,
                 config=plain(config),
-                training=_training(training),
-                tree=Paths(file),
-                optimizer_state=Paths(file).variables("optimizer"),
+                training=_training(training, bool(scaled)),
+                tree=tree,
+                optimizer_state=scaled or tree.variables("optimizer"),
             )
 
 
@@ -111,11 +114,15 @@ def _weights(members: zipfile.ZipFile, path: str) -> Iterator[h5py.File]:
         yield file
 
 
-def _training(found: Any) -> Training | None:
+def _training(found: Any, scaled: bool) -> Training | None:
+    """``scaled``: Keras 2 wraps an optimizer for mixed precision when it compiles, and saves the one inside alone."""
     if not isinstance(found, dict):
         return None
     arguments = plain(found)
-    return Training(arguments.pop("optimizer", None), arguments)
+    optimizer = arguments.pop("optimizer", None)
+    if scaled and isinstance(optimizer, dict):
+        optimizer = {"class_name": "LossScaleOptimizerV3", "config": {"inner_optimizer": optimizer}}
+    return Training(optimizer, arguments)
 
 
 class Paths:

@@ -15,16 +15,6 @@ _AS_THEY_ARE = ("loss_weights", "run_eagerly", "steps_per_execution")
 _WITHOUT_MEANING = ("jit_compile", "auto_scale_loss")
 
 _ACCURACY = ("acc", "accuracy")
-#: The functions that a short name of a metric stands for.
-SHORT = {
-    "mse": "mean_squared_error",
-    "mae": "mean_absolute_error",
-    "mape": "mean_absolute_percentage_error",
-    "msle": "mean_squared_logarithmic_error",
-    "bce": "binary_crossentropy",
-    "kld": "kl_divergence",
-}
-
 
 def compile_config(training: Training, outputs: list[str], objects: Objects) -> Config:
     """The arguments of ``compile()`` as Keras 3 saves them.
@@ -110,9 +100,6 @@ def _wrapped(config: Config, output: str, objects: Objects) -> Any:
     name = name[len(output) + 1 :] if output and name.startswith(f"{output}_") else name
     if name in _ACCURACY and function.endswith("accuracy"):
         return name
-    if function not in objects.custom and entries.identifier("metric", SHORT.get(name.lower(), name)) == function:
-        return name
-    translated = objects.translate("metrics", function)
-    if translated == function and function not in objects.custom:
-        objects.needed.setdefault(function)
-    return translated
+    if function not in objects.custom and entries.new_name("metrics", name) == function:
+        return objects.translate("metrics", name)
+    return objects.translate("metrics", function)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from . import optimizer_state, training
 from .document import Config, SavedModel, Stored
@@ -22,14 +22,14 @@ class Translation:
     Attributes:
         config: ``config.json``.
         variables: The model's variables, with their arrays; these live in the file they were read from.
-        optimizer: The optimizer's variables; None where the model is not compiled.
+        optimizer: The optimizer's variables by their paths; empty where the model is not compiled.
         remarks: What a user should know, a sentence each.
         needed: Names of classes and functions that loading needs from the user.
     """
 
     config: Config
     variables: Variables
-    optimizer: Optional[Sequence[Stored]] = None
+    optimizer: Mapping[str, Sequence[Stored]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)
 
@@ -82,11 +82,11 @@ def _compile(saved: SavedModel, found: Translation, objects: Objects, model: Con
         found.optimizer = _fresh(config, found.variables)
 
 
-def _fresh(config: Config, variables: Variables) -> Optional[Sequence[Stored]]:
+def _fresh(config: Config, variables: Variables) -> Mapping[str, Sequence[Stored]]:
     try:
         return optimizer_state.keras3_state(config["optimizer"], (), variables)
     except optimizer_state.Unsettled:
-        return None
+        return {}
 
 
 def _page(refusal: Refused) -> str:

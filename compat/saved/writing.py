@@ -7,8 +7,7 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Sequence
-from typing import Optional
+from collections.abc import Mapping, Sequence
 
 import h5py
 
@@ -17,7 +16,7 @@ from .variables import Variables, walk
 
 
 def write(
-    path: str, config: Config, variables: Variables, optimizer: Optional[Sequence[Stored]], metadata: dict[str, str]
+    path: str, config: Config, variables: Variables, optimizer: Mapping[str, Sequence[Stored]], metadata: dict[str, str]
 ) -> None:
     """Write an archive. It appears under its name when it is whole; a file that was there is replaced.
 
@@ -25,7 +24,7 @@ def write(
         path: Where.
         config: Keras 3's full form of the model.
         variables: What its layers own.
-        optimizer: The optimizer's variables, or None.
+        optimizer: The optimizer's variables by their paths.
         metadata: What ``metadata.json`` says besides the date.
 
     Raises:
@@ -43,12 +42,12 @@ def write(
         os.replace(archive, path)
 
 
-def _write_weights(path: str, variables: Variables, optimizer: Optional[Sequence[Stored]]) -> None:
+def _write_weights(path: str, variables: Variables, optimizer: Mapping[str, Sequence[Stored]]) -> None:
     with h5py.File(path, "w") as file:
         for where, owner in walk(variables):
             _write_variables(file, where, owner.final(), owner.name)
-        if optimizer is not None:
-            _write_variables(file, "optimizer", optimizer, "optimizer")
+        for where, arrays in optimizer.items():
+            _write_variables(file, where, arrays, "optimizer")
 
 
 def _write_variables(file: h5py.File, path: str, arrays: Sequence[Stored], name: str) -> None:
