@@ -1,0 +1,31 @@
+# For editors: at run time every name is looked up in the Keras in use.
+from keras import *
+from keras import activations as activations
+from keras import applications as applications
+from keras import backend as backend
+from keras import callbacks as callbacks
+from keras import config as config
+from keras import constraints as constraints
+from keras import datasets as datasets
+from keras import distillation as distillation
+from keras import distribution as distribution
+from keras import dtype_policies as dtype_policies
+from keras import export as export
+from keras import initializers as initializers
+from keras import layers as layers
+from keras import legacy as legacy
+from keras import losses as losses
+from keras import metrics as metrics
+from keras import mixed_precision as mixed_precision
+from keras import models as models
+from keras import ops as ops
+from keras import optimizers as optimizers
+from keras import preprocessing as preprocessing
+from keras import quantizers as quantizers
+from keras import random as random
+from keras import regularizers as regularizers
+from keras import saving as saving
+from keras import tree as tree
+from keras import utils as utils
+from keras import visualization as visualization
+from keras import wrappers as wrappers

@@ -1,0 +1,1 @@
+from keras.dtype_policies import *
