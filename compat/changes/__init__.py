@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ._kinds import Change
 from .activations import hard_sigmoid
+from .backend import CHANGES as _BACKEND
 from .initializers import tensorflow_1_names
 from .layers import (
     attention_shapes,
@@ -19,6 +20,7 @@ from .layers import (
     layer_weights,
     leaky_relu_alpha,
     preprocessing_state,
+    separable_kernel,
     spatial_dropout,
     thresholded_relu,
     time_major,
@@ -32,6 +34,7 @@ from .optimizers import (
     optimizer_lr,
     optimizer_options,
     repeated_tokens,
+    schedule_name,
 )
 from .stateful import (
     batch_input_shape,
@@ -75,6 +78,7 @@ ALL: tuple[Change, ...] = (
     attention_shapes.CHANGE,
     groups.CHANGE,
     preprocessing_state.CHANGE,
+    separable_kernel.CHANGE,
     cudnn_layers.CHANGE,
     thresholded_relu.CHANGE,
     hard_sigmoid.CHANGE,
@@ -83,10 +87,12 @@ ALL: tuple[Change, ...] = (
     optimizer_options.CHANGE,
     nadam_schedule_decay.CHANGE,
     loss_scale_optimizer.CHANGE,
+    schedule_name.CHANGE,
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
     metric_names.CHANGE,
     loss_reduction.CHANGE,
     tensorflow_1_names.CHANGE,
     *_NAMES,
+    *_BACKEND,
 )

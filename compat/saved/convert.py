@@ -81,7 +81,7 @@ def write_translated(source: str, target: str, custom_objects: Mapping[str, Any]
     with reading.opened(source) as saved:
         found = translate(saved, custom_objects or ())
         metadata = {"keras_version": _WRITTEN_AS, "converted_from": f"keras {saved.version}"}
-        write(target, found.config, found.variables, found.optimizer, metadata)
+        write(target, found.config, found.variables, found.optimizer, found.assets, metadata)
         return Report(source, target, saved.version, found.remarks, found.needed)
 
 

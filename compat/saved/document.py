@@ -78,6 +78,7 @@ class SavedModel:
         flat: Its weights, for ``"h5"``.
         tree: Its weights, for ``"keras"``.
         optimizer_state: The optimizer's arrays in the order of the file.
+        assets: Files that layers keep beside their weights, by path: ``layers/text_vectorization/vocabulary.txt``.
     """
 
     path: str
@@ -88,6 +89,7 @@ class SavedModel:
     flat: FlatWeights | None = None
     tree: TreeWeights | None = None
     optimizer_state: Sequence[Stored] = field(default_factory=list)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def release(self) -> tuple[int, ...]:

@@ -33,6 +33,9 @@ SLOTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Lion": (("momentum",),),
 }
 
+#: The learning rate of an optimizer given by its name, where it is not 0.001.
+_RATES = {"SGD": 0.01}
+
 #: Slots that Keras 2 wrote whatever the config said.
 _ALWAYS_WRITTEN = {"SGD": frozenset({"momentum"})}
 
@@ -70,7 +73,8 @@ def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, p
         raise Unsettled("the layout of a layer's weights has changed, its optimizer slots cannot follow")
     found: list[Stored] = [InMemory("iteration", np.asarray(step, "int64"))]
     if not isinstance(config.get("learning_rate"), dict):
-        found.append(InMemory("learning_rate", np.asarray(config["learning_rate"], "float32")))
+        rate = config.get("learning_rate", _RATES.get(name, 0.001))
+        found.append(InMemory("learning_rate", np.asarray(rate, "float32")))
     groups = [("average?use_ema",), *SLOTS[name]]
     for group in groups:
         kinds = [kind for kind, condition in map(_parse, group) if not condition or config.get(condition)]
@@ -79,7 +83,15 @@ def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, p
             for kind in kinds:
                 kept = state.get((kind, position.get((id(owner), number), -1)))
                 found.append(kept if kept is not None else InMemory(kind, _initial(kind, shape, config)))
+    if name == "Nadam":
+        found.append(InMemory("u_product", _momentum_product(config, step)))
     return {path: found}
+
+
+def _momentum_product(config: Config, step: int) -> np.ndarray:
+    """Nadam's product of the momenta so far, which Keras 2 keeps in no file: ``prod(beta_1 * (1 - 0.5 * 0.96 ** t))``."""
+    momenta = config.get("beta_1", 0.9) * (1.0 - 0.5 * 0.96 ** np.arange(1, step + 1, dtype="float32"))
+    return np.prod(momenta, dtype="float32")
 
 
 def _around(config: Config, inner: Paths, path: str) -> Paths:

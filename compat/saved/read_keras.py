@@ -16,6 +16,7 @@ from .document import SavedModel, Stored, Training, plain
 from .errors import UnreadableFile
 
 _CONFIG, _METADATA, _WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
+_ASSETS = "assets/"
 _SCALED = "optimizer/inner_optimizer"
 #: A member may declare this many bytes, or this many times its stored bytes, whichever is more.
 _MOST_BYTES, _MOST_EXPANSION = 1 << 28, 100
@@ -43,6 +44,7 @@ def opened(path: str) -> Iterator[SavedModel]:
                 training=_training(training, bool(scaled)),
                 tree=tree,
                 optimizer_state=scaled or tree.variables("optimizer"),
+                assets=_assets(members),
             )
 
 
@@ -112,6 +114,11 @@ def _weights(members: zipfile.ZipFile, path: str) -> Iterator[h5py.File]:
         ) from error
     with hdf5.opened(io.BytesIO(data), f"{_WEIGHTS} of {path}") as file:
         yield file
+
+
+def _assets(members: zipfile.ZipFile) -> dict[str, bytes]:
+    names = (info.filename for info in members.infolist() if not info.is_dir())
+    return {name[len(_ASSETS) :]: members.read(name) for name in names if name.startswith(_ASSETS)}
 
 
 def _training(found: Any, scaled: bool) -> Training | None:

@@ -54,6 +54,8 @@ def optimizer(value: Optional[Config], objects: Objects) -> Any:
     """
     if value is None:
         raise Refused("the optimizer was not saved", "compile the loaded model again.")
+    if isinstance(value, str):
+        value = {"class_name": entries.new_name("optimizers", value.lower()), "config": {}}
     return objects.translate("optimizers", value)
 
 

@@ -12,7 +12,7 @@ from .errors import Refused
 from .layers import Layers, is_model
 from .models import Models
 from .objects import Objects, names
-from .variables import Variables, read_flat, read_tree
+from .variables import Variables, keras3_paths, read_flat, read_tree
 
 
 @dataclass
@@ -23,6 +23,7 @@ class Translation:
         config: ``config.json``.
         variables: The model's variables, with their arrays; these live in the file they were read from.
         optimizer: The optimizer's variables by their paths; empty where the model is not compiled.
+        assets: Files that layers keep, by their paths.
         remarks: What a user should know, a sentence each.
         needed: Names of classes and functions that loading needs from the user.
     """
@@ -30,6 +31,7 @@ class Translation:
     config: Config
     variables: Variables
     optimizer: Mapping[str, Sequence[Stored]] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)
 
@@ -60,10 +62,19 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
         read_flat(model.variables, saved.flat)
     elif saved.tree is not None:
         read_tree(model.variables, saved.tree)
-    found = Translation(model.data, model.variables, remarks=remarks)
+    found = Translation(model.data, model.variables, assets=_assets(saved, model.variables), remarks=remarks)
     if saved.training is not None:
         _compile(saved, found, objects, model.data)
     found.needed = list(objects.needed)
+    return found
+
+
+def _assets(saved: SavedModel, variables: Variables) -> dict[str, bytes]:
+    new = dict(keras3_paths(variables))
+    found = {}
+    for name, content in saved.assets.items():
+        folder, _, file = name.rpartition("/")
+        found[f"{new[folder]}/{file}" if folder in new else name] = content
     return found
 
 
@@ -75,11 +86,17 @@ def _compile(saved: SavedModel, found: Translation, objects: Objects, model: Con
         found.remarks.append(f"the model is not compiled, compile it again: {refusal.what}{_page(refusal)}")
         return
     model["compile_config"] = config
+    if saved.format == "keras" and _is_legacy(saved.training.optimizer):
+        found.remarks.append("the optimizer starts anew: a .keras file of Keras 2 holds no state of a legacy optimizer")
     try:
         found.optimizer = optimizer_state.keras3_state(config["optimizer"], saved.optimizer_state, found.variables)
     except optimizer_state.Unsettled as reason:
         found.remarks.append(f"the optimizer starts anew: {reason}")
         found.optimizer = _fresh(config, found.variables)
+
+
+def _is_legacy(optimizer: Any) -> bool:
+    return isinstance(optimizer, dict) and "legacy" in str(optimizer.get("module", "")).split(".")
 
 
 def _fresh(config: Config, variables: Variables) -> Mapping[str, Sequence[Stored]]:

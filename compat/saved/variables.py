@@ -82,6 +82,14 @@ def numbered(class_names: Sequence[str]) -> list[str]:
     return found
 
 
+def keras3_paths(root: Variables, keras2: str = "", keras3: str = "") -> Iterator[tuple[str, str]]:
+    """Where each owner sits in either Keras."""
+    yield keras2, keras3
+    for part in root.parts:
+        old, new = f"{keras2}/{part.keras2_path}".lstrip("/"), f"{keras3}/{part.keras3_path}".lstrip("/")
+        yield from keras3_paths(part.variables, old, new)
+
+
 def walk(root: Variables, path: str = "") -> Iterator[tuple[str, Variables]]:
     """Every owner with its path in Keras 3, parents first."""
     yield path, root

@@ -16,7 +16,12 @@ from .variables import Variables, walk
 
 
 def write(
-    path: str, config: Config, variables: Variables, optimizer: Mapping[str, Sequence[Stored]], metadata: dict[str, str]
+    path: str,
+    config: Config,
+    variables: Variables,
+    optimizer: Mapping[str, Sequence[Stored]],
+    assets: Mapping[str, bytes],
+    metadata: dict[str, str],
 ) -> None:
     """Write an archive. It appears under its name when it is whole; a file that was there is replaced.
 
@@ -25,6 +30,7 @@ def write(
         config: Keras 3's full form of the model.
         variables: What its layers own.
         optimizer: The optimizer's variables by their paths.
+        assets: Files that layers keep, by their paths.
         metadata: What ``metadata.json`` says besides the date.
 
     Raises:
@@ -39,6 +45,8 @@ def write(
             members.writestr("metadata.json", json.dumps({**metadata, "date_saved": now}))
             members.writestr("config.json", json.dumps(config))
             members.write(weights, "model.weights.h5")
+            for name, content in assets.items():
+                members.writestr(f"assets/{name}", content)
         os.replace(archive, path)
 
 
