@@ -105,10 +105,26 @@ def installed(package: str) -> str | None:
 
 @lru_cache(maxsize=None)
 def _installed(package: str) -> str | None:
+    import sys
+
+    # The folder's name says it; importlib.metadata alone costs more than the rest of this library.
+    start, end = f"{package}-", ".dist-info"
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or os.curdir)
+        except OSError:
+            continue
+        for name in names:
+            if name.startswith(start) and name.endswith(end):
+                return name[len(start) : -len(end)]
+    return _installed_by_metadata(package)
+
+
+def _installed_by_metadata(package: str) -> str | None:
     import importlib.metadata
 
     try:
-        return importlib.metadata.version({"tf_keras": "tf-keras"}.get(package, package))
+        return importlib.metadata.version(package.replace("_", "-"))
     except importlib.metadata.PackageNotFoundError:
         return None
 

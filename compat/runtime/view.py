@@ -63,9 +63,19 @@ class View(ModuleType):
         return _public(self._compat_path)
 
 
+_which: list[versions.Which] = []
+
+
+def _in_use() -> versions.Which:
+    """The Keras of this process; which one it is does not change once it is loaded."""
+    if not _which:
+        _which.append(versions.which_keras())
+    return _which[0]
+
+
 def prepare() -> None:
     """Load the Keras in use and make it ready to be viewed."""
-    which = versions.which_keras()
+    which = _in_use()
     if which.generation == 2:
         from . import keras2
 
@@ -86,7 +96,7 @@ def prepare() -> None:
 
 
 def _package() -> str:
-    return versions.which_keras().package
+    return _in_use().package
 
 
 def _module(path: str) -> ModuleType | None:
@@ -103,7 +113,7 @@ def _module(path: str) -> ModuleType | None:
 
 
 def _translates() -> bool:
-    return versions.which_keras().generation == 3 and not versions.switched_off()
+    return _in_use().generation == 3 and not versions.switched_off()
 
 
 def _look_up(path: str, name: str, frame: Any) -> Any:
