@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 
@@ -16,7 +16,7 @@ def read(start: str | None = None) -> dict[str, Any]:
     return _read(os.path.abspath(start or os.getcwd()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(folder: str) -> dict[str, Any]:
     path = os.path.join(folder, "pyproject.toml")
     if not os.path.isfile(path):

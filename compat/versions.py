@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from .changes._kinds import DIALECTS
 
@@ -74,7 +74,9 @@ def which_keras() -> Which:
 def _choose(asked: str) -> tuple[str, str]:
     keras, tf_keras = installed("keras"), installed("tf_keras")
     if asked not in ("", "2", "3"):
-        raise ValueError(f"COMPAT_KERAS is {asked!r}; expected '2' or '3'.\nHint: leave it unset to use what is installed.")
+        raise ValueError(
+            f"COMPAT_KERAS is {asked!r}; expected '2' or '3'.\nHint: leave it unset to use what is installed."
+        )
     if not asked and tf_keras and os.environ.get("TF_USE_LEGACY_KERAS") in ("true", "True", "1"):
         asked = "2"
     if keras is not None:
@@ -95,7 +97,9 @@ def _choose(asked: str) -> tuple[str, str]:
         )
     if tf_keras is not None:
         return "tf_keras", tf_keras
-    raise ImportError("No Keras is installed.\nHint: pip install 'keras-compat[jax]', or keras and one of its backends.")
+    raise ImportError(
+        "No Keras is installed.\nHint: pip install 'keras-compat[jax]', or keras and one of its backends."
+    )
 
 
 def installed(package: str) -> str | None:
@@ -103,7 +107,7 @@ def installed(package: str) -> str | None:
     return _installed(package)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _installed(package: str) -> str | None:
     import sys
 

@@ -50,8 +50,9 @@ from .stateful import (
     shuffled_stateful_fit,
     stateful_on_jax,
     stateful_on_torch,
+    time_distributed_stateful,
 )
-from .training import loss_of_one_batch, metric_names
+from .training import generator_batches, loss_of_one_batch, metric_names, model_build
 
 ALL: tuple[Change, ...] = (
     batch_input_shape.CHANGE,
@@ -67,6 +68,7 @@ ALL: tuple[Change, ...] = (
     shuffled_stateful_fit.CHANGE,
     convlstm_recurrent_activation.CHANGE,
     gates_before_2_3.CHANGE,
+    time_distributed_stateful.CHANGE,
     time_major.CHANGE,
     implementation.CHANGE,
     layer_weights.CHANGE,
@@ -90,6 +92,8 @@ ALL: tuple[Change, ...] = (
     schedule_name.CHANGE,
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
+    generator_batches.CHANGE,
+    model_build.CHANGE,
     metric_names.CHANGE,
     loss_reduction.CHANGE,
     tensorflow_1_names.CHANGE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
 
@@ -30,7 +30,7 @@ class Class:
     parameters: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table() -> dict[str, Class]:
     """Every row of ``classes.tsv`` by name."""
     rows = {}
@@ -41,7 +41,7 @@ def table() -> dict[str, Class]:
     return rows
 
 
-@lru_cache(maxsize=None)
+@cache
 def ancestry(name: str) -> tuple[Class, ...]:
     """The class and the public classes it derives from, most derived first; empty for a name that is not in the table."""
     found = []
@@ -56,7 +56,7 @@ def is_a(name: str, owner: str) -> bool:
     return any(each.name == owner for each in ancestry(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def accepted(name: str) -> frozenset[str]:
     """Every keyword that the constructor of a class takes."""
     found: frozenset[str] = frozenset()
@@ -67,7 +67,7 @@ def accepted(name: str) -> frozenset[str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def identifiers() -> dict[str, frozenset[str]]:
     """The strings that Keras 3 takes in place of an object, by family: ``"losses"``, ``"metrics"``, ``"initializers"``."""
     with open(os.path.join(_FOLDER, "identifiers.tsv"), encoding="utf-8") as file:

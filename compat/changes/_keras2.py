@@ -8,7 +8,7 @@ the names in it that Keras 2.15 has too, those that it has not.
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 #: Modules under which programs find Keras, whatever is installed. ``tf_keras`` is none: it stays Keras 2.
@@ -68,7 +68,7 @@ class Row(NamedTuple):
     parameters: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table() -> dict[str, Row]:
     """``{"keras.layers.LSTM": Row("keras.layers.RNN", ("units", "activation", ...)), ...}``"""
     rows = {}
@@ -79,7 +79,7 @@ def table() -> dict[str, Row]:
     return rows
 
 
-@lru_cache(maxsize=None)
+@cache
 def public() -> tuple[frozenset[str], frozenset[str]]:
     """The public names of Keras 3, and those of them that Keras 2.15 has too."""
     every, both = {"keras"}, {"keras"}
@@ -92,7 +92,7 @@ def public() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(every), frozenset(both)
 
 
-@lru_cache(maxsize=None)
+@cache
 def bases(name: str) -> tuple[str, ...]:
     """A class and its bases, the most derived first; empty for a name that is no class of the table."""
     found, rows = [], table()

@@ -1,4 +1,7 @@
-"""The shape of a first layer, in the spellings of Keras 2. Source of the rules: Keras 2.15's ``Layer.__init__``, ``RNN``, ``Embedding``."""
+"""The shape of a first layer, in the spellings of Keras 2.
+
+Source of the rules: Keras 2.15's ``Layer.__init__``, ``RNN`` and ``Embedding``.
+"""
 
 from __future__ import annotations
 

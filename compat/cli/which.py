@@ -19,5 +19,7 @@ def run(options: argparse.Namespace) -> int:
     except (ImportError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{which.package} {which.version} (Keras {which.generation}), backend {which.backend}, dialect {which.dialect}")
+    print(
+        f"{which.package} {which.version} (Keras {which.generation}), backend {which.backend}, dialect {which.dialect}"
+    )
     return 0

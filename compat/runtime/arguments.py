@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -54,9 +55,14 @@ class Plan:
                     changed = entry.function(dict(arguments))
                     arguments.clear()
                     arguments.update(changed)
-            elif entry.argument not in arguments and entry.argument not in given:
-                if callers.SCOPE.dialect in entry.dialects and callers.keras2_meaning(frame):
-                    arguments[entry.argument] = entry.value
+            elif (
+                isinstance(entry, Default)
+                and entry.argument not in arguments
+                and entry.argument not in given
+                and callers.SCOPE.dialect in entry.dialects
+                and callers.keras2_meaning(frame)
+            ):
+                arguments[entry.argument] = entry.value
 
 
 def _drop(entry: Dropped, value: Any) -> None:
@@ -78,8 +84,9 @@ def _read_plans() -> None:
     _of_class.clear()
     found: dict[str, list[Entry]] = {}
     for kind in _ORDER:
-        for entry in entries.of_kind(kind):
-            found.setdefault(entry.owner, []).append(entry)
+        each: Any
+        for each in entries.of_kind(kind):
+            found.setdefault(each.owner, []).append(each)
     for path, steps in found.items():
         owner = entries.native(path)
         _plans[path] = Plan(path, steps)
@@ -113,12 +120,12 @@ def install(keep: Callable[[Any, Arguments], None]) -> None:
     import keras
 
     _read_plans()
-    wrap(keras.layers.Layer, "__init__", lambda native: _layer_init(native, keep))
+    wrap(keras.layers.Layer, "__init__", partial(_layer_init, keep))
     for cls in _layer_classes(keras.layers):
         if cls in _owners and _owners[cls].defaults:
-            wrap(cls, "__init__", lambda native, plan=_owners[cls]: _own_init(native, plan))
-        elif "__init__" in vars(cls) and not _is_open(cls.__init__):
-            wrap(cls, "__init__", lambda native: _closed_init(native, keep))
+            wrap(cls, "__init__", partial(_own_init, _owners[cls]))
+        elif "__init__" in vars(cls) and not _is_open(vars(cls)["__init__"]):
+            wrap(cls, "__init__", partial(_closed_init, keep))
 
 
 def _layer_classes(module: Any) -> list[type]:
@@ -132,7 +139,7 @@ def _is_open(init: Callable[..., None]) -> bool:
     return any(each.kind is each.VAR_KEYWORD for each in inspect.signature(init).parameters.values())
 
 
-def _layer_init(native: Callable[..., None], keep: Callable[[Any, Arguments], None]) -> Callable[..., None]:
+def _layer_init(keep: Callable[[Any, Arguments], None], native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         if kwargs.keys() <= _ACCEPTED:
             return native(self, *args, **kwargs)
@@ -148,7 +155,7 @@ def _layer_init(native: Callable[..., None], keep: Callable[[Any, Arguments], No
     return __init__
 
 
-def _own_init(native: Callable[..., None], plan: Plan) -> Callable[..., None]:
+def _own_init(plan: Plan, native: Callable[..., None]) -> Callable[..., None]:
     positional = tuple(inspect.signature(native).parameters)[1:]
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -158,7 +165,7 @@ def _own_init(native: Callable[..., None], plan: Plan) -> Callable[..., None]:
     return __init__
 
 
-def _closed_init(native: Callable[..., None], keep: Callable[[Any, Arguments], None]) -> Callable[..., None]:
+def _closed_init(keep: Callable[[Any, Arguments], None], native: Callable[..., None]) -> Callable[..., None]:
     """A constructor without ``**kwargs``: what it lacks of a layer's common arguments is taken for it."""
     known = frozenset(inspect.signature(native).parameters)
 

@@ -17,8 +17,8 @@ from types import FrameType
 
 #: Packages whose frames speak for their caller.
 ENGINES = frozenset(
-    "keras tf_keras tensorflow jax jaxlib torch numpy optree tree absl wrapt IPython ipykernel".split()
-)  # fmt: skip
+    "keras tf_keras tensorflow jax jaxlib torch numpy optree tree absl wrapt IPython ipykernel".split()  # noqa: SIM905
+)
 
 USER, PACKAGE, TRANSPARENT = "user", "package", "transparent"
 
@@ -33,7 +33,9 @@ def _site_folders() -> Iterator[str | None]:
     yield from site.getsitepackages()
     yield site.getusersitepackages()
     yield from (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
-    yield from (path for path in sys.path if os.path.basename(path.rstrip(os.sep)) in ("site-packages", "dist-packages"))
+    yield from (
+        path for path in sys.path if os.path.basename(path.rstrip(os.sep)) in ("site-packages", "dist-packages")
+    )
 
 
 SITE = _folders(_site_folders())
@@ -86,7 +88,7 @@ def _classify(name: str, file: object) -> str:
 
 
 def _is_keras_itself(file: str) -> bool:
-    home = getattr(sys.modules["keras"], "__file__", None)
+    home = getattr(sys.modules["keras"], "__file__", None) or ""
     return bool(home) and file.startswith(os.path.join(os.path.dirname(os.path.abspath(home)), ""))
 
 

@@ -60,11 +60,12 @@ def under_private_name() -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         PRIVATE_NAME, os.path.join(_HOME, "__init__.py"), submodule_search_locations=[_HOME]
     )
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[PRIVATE_NAME] = module
     spec.loader.exec_module(module)
     for name in [each for each in sys.modules if each == "compat" or each.startswith("compat.")]:
-        if getattr(sys.modules[name], "__file__", None) and sys.modules[name].__file__.startswith(_HOME):
+        if (getattr(sys.modules[name], "__file__", None) or "").startswith(_HOME):
             del sys.modules[name]
     return module

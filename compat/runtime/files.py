@@ -77,15 +77,28 @@ def _save_model(native: Callable[..., Any]) -> Callable[..., Any]:
                 kwargs.pop(unused, None)
         suffix = _model_suffix(path, wanted)
         if path.endswith(suffix) or (suffix == ".h5" and path.endswith(".hdf5")):
-            return native(model, path, overwrite, *args, **kwargs)
+            with _kept_compile_config(model):
+                return native(model, path, overwrite, *args, **kwargs)
         if os.path.exists(path) and not overwrite:
             raise FileExistsError(f"{path} exists, and overwrite=False.")
         kwargs.pop("include_optimizer", None) if suffix == ".keras" else None
-        with _under_suffix(path, suffix) as target:
+        with _under_suffix(path, suffix) as target, _kept_compile_config(model):
             native(model, target, True, *args, **kwargs)
         return None
 
     return save_model
+
+
+@contextmanager
+def _kept_compile_config(model: Any) -> Iterator[None]:
+    """Writing an ``.h5`` takes the optimizer out of what the model knows of its compile(); a later ``.keras`` lacked it."""
+    config = getattr(getattr(model, "_compile_config", None), "config", None)
+    kept = dict(config) if isinstance(config, dict) else {}
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            config.setdefault(name, value)
 
 
 def _model_suffix(path: str, wanted: str | None) -> str:

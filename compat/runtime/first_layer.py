@@ -9,6 +9,7 @@ from typing import Any
 
 from ..changes._kinds import Arguments
 from . import callers
+from .state import layers
 from .widen import wrap
 
 
@@ -43,6 +44,7 @@ def _set_weights_after_build(layer: Any, weights: Any) -> None:
 
 def _add(native: Callable[..., None]) -> Callable[..., None]:
     def add(self: Any, layer: Any, *args: Any, **kwargs: Any) -> None:
+        layers.changed()
         if not self._layers:
             shape = _batch_shape(layer, sys._getframe(1))
             if shape is not None:
@@ -60,9 +62,10 @@ def _batch_shape(layer: Any, frame: Any) -> tuple[int | None, ...] | None:
 
     # Keras 3 waits for a second layer before it builds on a nested model; Keras 2 did not.
     if isinstance(layer, keras.Model) and layer.built and callers.keras2_code(frame):
-        inputs = getattr(layer, "inputs", None) or ()
+        inputs: list[Any] = list(getattr(layer, "inputs", None) or [])
         if len(inputs) == 1:
-            return tuple(inputs[0].shape)
+            shape: tuple[int | None, ...] = tuple(inputs[0].shape)
+            return shape
     return None
 
 

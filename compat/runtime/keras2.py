@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from ..versions import Which
-from .widen import add, put, wrap
+from .widen import add, wrap
 
 _widened = False
 
@@ -40,7 +40,9 @@ def _resets(keras: Any) -> None:
         wrap(cls, "reset_states", _only_stateful)
         add(cls, "reset_state", lambda self, states=None: self.reset_states(states))
     conv = [each for each in vars(layers).values() if isinstance(each, type) and each.__name__.startswith("ConvLSTM")]
-    for cls in {base for each in conv for base in each.__mro__ if "reset_states" in vars(base)} - set(layers.RNN.__mro__):
+    for cls in {base for each in conv for base in each.__mro__ if "reset_states" in vars(base)} - set(
+        layers.RNN.__mro__
+    ):
         wrap(cls, "reset_states", _only_stateful)
     add(model, "reset_state", lambda self: self.reset_states())
 

@@ -9,7 +9,6 @@ from . import entries
 from .widen import add, virtual
 
 
-
 def install() -> None:
     """Add every member of the table that is not a matter of state."""
     for entry in entries.of_kind(Member):

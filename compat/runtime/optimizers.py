@@ -50,5 +50,5 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
-def _entries(*kinds: type) -> list[Any]:
+def _entries(*kinds: type[Any]) -> list[Any]:
     return [each for kind in kinds for each in entries.of_kind(kind) if each.owner == _OWNER]

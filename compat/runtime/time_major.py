@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from .widen import wrap
@@ -20,9 +21,9 @@ def install() -> None:
     import keras
 
     for cls, inner in ((keras.layers.RNN, _itself), (keras.layers.Bidirectional, _directions)):
-        wrap(cls, "build", lambda native, inner=inner: _build(native, inner))
-        wrap(cls, "compute_output_shape", lambda native, inner=inner: _output_shape(native, inner))
-        wrap(cls, "call", lambda native, inner=inner: _call(native, inner))
+        wrap(cls, "build", partial(_build, inner))
+        wrap(cls, "compute_output_shape", partial(_output_shape, inner))
+        wrap(cls, "call", partial(_call, inner))
     wrap(keras.layers.RNN, "get_config", _get_config)
 
 
@@ -57,7 +58,7 @@ def _swapped(shape: Any) -> Any:
     return None if shape is None else (shape[1], shape[0], *shape[2:])
 
 
-def _build(native: Callable[..., None], inner: Inner) -> Callable[..., None]:
+def _build(inner: Inner, native: Callable[..., None]) -> Callable[..., None]:
     def build(self: Any, sequences_shape: Any, *args: Any, **kwargs: Any) -> None:
         layers = inner(self)
         if not is_time_major(layers[0]):
@@ -68,7 +69,7 @@ def _build(native: Callable[..., None], inner: Inner) -> Callable[..., None]:
     return build
 
 
-def _output_shape(native: Callable[..., Any], inner: Inner) -> Callable[..., Any]:
+def _output_shape(inner: Inner, native: Callable[..., Any]) -> Callable[..., Any]:
     def compute_output_shape(self: Any, sequences_shape: Any, *args: Any, **kwargs: Any) -> Any:
         layers = inner(self)
         if not is_time_major(layers[0]):
@@ -85,7 +86,7 @@ def _output_shape(native: Callable[..., Any], inner: Inner) -> Callable[..., Any
     return compute_output_shape
 
 
-def _call(native: Callable[..., Any], inner: Inner) -> Callable[..., Any]:
+def _call(inner: Inner, native: Callable[..., Any]) -> Callable[..., Any]:
     from keras import ops
 
     def call(self: Any, sequences: Any, *args: Any, **kwargs: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ..changes._kinds import Value
@@ -28,11 +29,11 @@ def install() -> None:
 
     for family, name in FAMILIES.items():
         for module in (getattr(keras, name), getattr(keras.src, name)):
-            wrap(module, "get", lambda native, family=family: _get(native, family))
-            wrap(module, "serialize", lambda native, family=family: _serialize(native, family))
+            wrap(module, "get", partial(_get, family))
+            wrap(module, "serialize", partial(_serialize, family))
 
 
-def _get(native: Callable[[Any], Any], family: str) -> Callable[[Any], Any]:
+def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
     meant = functions(family)
     names = {entry.parts["config"]["name"]: meant[entry.old] for entry in entries.of_kind(Value)}
 
@@ -50,7 +51,7 @@ def _get(native: Callable[[Any], Any], family: str) -> Callable[[Any], Any]:
     return get
 
 
-def _serialize(native: Callable[[Any], Any], family: str) -> Callable[[Any], Any]:
+def _serialize(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
     parts = {entries.load(entry.by): entry.parts for entry in entries.of_kind(Value) if entry.family == family}
 
     def serialize(activation: Any) -> Any:

@@ -44,7 +44,10 @@ def find_spec(name: str, frame: Any) -> importlib.machinery.ModuleSpec | None:
 
 
 def _imported_by_user(frame: Any) -> bool:
-    while frame is not None and (frame.f_globals.get("__name__") or "").partition(".")[0] in ("importlib", "_frozen_importlib"):
+    while frame is not None and (frame.f_globals.get("__name__") or "").partition(".")[0] in (
+        "importlib",
+        "_frozen_importlib",
+    ):
         frame = frame.f_back
     while frame is not None and frame.f_code.co_filename.startswith("<frozen"):
         frame = frame.f_back

@@ -71,7 +71,9 @@ def main() -> None:
             rounds, lambda b=backend: start("from compat import keras", b), lambda b=backend: start("import keras", b)
         )
         report(
-            f"{backend}: `from compat import keras`, more than `import keras`", [(a - b) * 1000 for a, b in pairs], " ms"
+            f"{backend}: `from compat import keras`, more than `import keras`",
+            [(a - b) * 1000 for a, b in pairs],
+            " ms",
         )
         pairs = paired(
             rounds,
@@ -84,7 +86,8 @@ def main() -> None:
     for workload in LOOPS:
         for backend in backends:
             rows = [
-                tuple(seconds(mode, workload, backend) for mode in ("compat", "native", "keras2")) for _ in range(rounds)
+                tuple(seconds(mode, workload, backend) for mode in ("compat", "native", "keras2"))
+                for _ in range(rounds)
             ]
             report(f"{backend}: {workload}, time against hand-written Keras 3", [a / b for a, b, _ in rows])
             report(f"{backend}: {workload}, speed against Keras 2", [c / a for a, _, c in rows], " x")

@@ -26,7 +26,18 @@ def outcomes(folder: Path, plugin: bool) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch) / "report.xml"
         path = os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH", "")]))
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", scratch, "-c", os.devnull]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--rootdir",
+            scratch,
+            "-c",
+            os.devnull,
+        ]
         command += ["-W", "ignore", f"--junitxml={report}", *(["-p", "compat_on"] if plugin else []), str(folder)]
         done = subprocess.run(
             command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, cwd=scratch, check=False
@@ -62,7 +73,10 @@ def main() -> int:
                 widened = {name.rpartition(".")[2]: result for name, result in widened.items()}
         else:
             widened = outcomes(source / suite, plugin=True)
-        count = [sum(result in kinds for result in plain.values()) for kinds in (("passed",), ("failure", "error"), ("skipped",))]
+        count = [
+            sum(result in kinds for result in plain.values())
+            for kinds in (("passed",), ("failure", "error"), ("skipped",))
+        ]
         other = sorted(name for name in plain.keys() | widened.keys() if plain.get(name) != widened.get(name))
         print(f"| {suite} | {len(plain)} | {count[0]} | {count[1]} | {count[2]} | {len(other)} |", flush=True)
         for name in other:

@@ -30,7 +30,9 @@ def imports(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             whole = ".".join([*base, *([node.module] if node.module else [])])
-            found |= {whole} if node.module and node.level != len(package) else {f"{whole}.{a.name}" for a in node.names}
+            found |= (
+                {whole} if node.module and node.level != len(package) else {f"{whole}.{a.name}" for a in node.names}
+            )
     return found
 
 

@@ -2,10 +2,23 @@
 
 from .._kinds import Change, Dropped, Moved
 
-_INITIALIZERS = (
-    "Constant GlorotNormal GlorotUniform HeNormal HeUniform Identity LecunNormal LecunUniform Ones Orthogonal RandomNormal "
-    "RandomUniform TruncatedNormal VarianceScaling Zeros"
-).split()
+_INITIALIZERS = [
+    "Constant",
+    "GlorotNormal",
+    "GlorotUniform",
+    "HeNormal",
+    "HeUniform",
+    "Identity",
+    "LecunNormal",
+    "LecunUniform",
+    "Ones",
+    "Orthogonal",
+    "RandomNormal",
+    "RandomUniform",
+    "TruncatedNormal",
+    "VarianceScaling",
+    "Zeros",
+]
 _LAYERS = ("BatchNormalization", "GRU", "LSTM", "GRUCell", "LSTMCell")
 
 CHANGE = Change(

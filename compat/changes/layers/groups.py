@@ -12,7 +12,8 @@ CHANGE = Change(
     name="groups",
     title="Transposed, depthwise and separable convolutions take no groups",
     entries=tuple(
-        Dropped(f"keras.layers.{name}", "groups", (1, None), "Keras 3 has no grouped form of this layer") for name in _OWNERS
+        Dropped(f"keras.layers.{name}", "groups", (1, None), "Keras 3 has no grouped form of this layer")
+        for name in _OWNERS
     ),
     errors=(r"Unrecognized keyword arguments( passed to \w+)?: \{.*'groups'",),
 )

@@ -2,7 +2,6 @@
 
 from .._kinds import Arguments, Change, Rewritten
 
-
 _SCHEDULES = (
     "CosineDecay",
     "CosineDecayRestarts",

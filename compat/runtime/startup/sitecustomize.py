@@ -1,13 +1,19 @@
 """Start of a Python process below ``compat run``: runs the sitecustomize that this one hides, and waits for Keras."""
 
+from __future__ import annotations
+
 import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _HOME = os.path.dirname(os.path.dirname(_HERE))
 
 
-def _run_hidden():
+def _run_hidden() -> None:
     import importlib.machinery
     import importlib.util
 
@@ -20,7 +26,7 @@ def _run_hidden():
 class _WaitsForKeras:
     """Installs compat when Keras or TensorFlow is first imported."""
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         if name in ("keras", "tensorflow", "tf_keras"):
             sys.meta_path.remove(self)
             _install()
@@ -30,7 +36,7 @@ class _WaitsForKeras:
         return None
 
 
-def _install():
+def _install() -> None:
     import importlib
     import importlib.util
 
@@ -41,6 +47,8 @@ def _install():
         name = "_keras_compat"
         if name not in sys.modules:
             spec = importlib.util.spec_from_file_location(name, ours, submodule_search_locations=[_HOME])
+            assert spec is not None
+            assert spec.loader is not None
             sys.modules[name] = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(sys.modules[name])
     packages = [each for each in os.environ.get("COMPAT_PACKAGES", "").split(",") if each]

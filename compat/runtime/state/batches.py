@@ -6,18 +6,17 @@ without values. Arrays are checked whole; what yields batches is checked batch b
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from ...changes.stateful import partial_batch, shuffled_stateful_fit
+from ...changes.stateful import shuffled_stateful_fit
 from ..notices import notice
 from ..widen import wrap
 from . import layers, sources
 from .sources import Mismatch
 
 Recovery = tuple[Callable[[Any], None], Callable[[Any], None]]
-_PAGE = f"{partial_batch.CHANGE.code} {partial_batch.CHANGE.name}"
 
 
 def install() -> None:
@@ -35,7 +34,7 @@ def install_on(model: type, recovery: Recovery | None) -> None:
         recovery: What to call with a model after a loop that failed, and after one that ended.
     """
     for name, check in _CHECKS.items():
-        wrap(model, name, lambda native, name=name, check=check: _loop(native, name, check, recovery))
+        wrap(model, name, partial(_loop, name, check, recovery))
 
 
 def _recovery(keras: Any) -> Recovery | None:
@@ -46,7 +45,9 @@ def _recovery(keras: Any) -> Recovery | None:
     return jax_trainer.recover, jax_trainer.finished
 
 
-def _loop(native: Callable[..., Any], name: str, check: Callable[..., Any], recovery: Any) -> Callable[..., Any]:
+def _loop(
+    name: str, check: Callable[..., Any], recovery: Recovery | None, native: Callable[..., Any]
+) -> Callable[..., Any]:
     parameters = _parameters(native)
 
     def loop(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -98,7 +99,7 @@ def _error(model: Any, method: str, expected: int, found: Mismatch) -> ValueErro
     return ValueError(
         f"{method}() of the stateful model {model.name!r} {found.what}, but its layers ({held}) hold the states of exactly "
         f"{expected} sample{several}: every batch must have {expected} sample{several}.\n"
-        f"Hint: {found.remedy}. See {_PAGE} in the migration guide."
+        f"Hint: {found.remedy}. See {layers.PAGE_OF_A_PARTIAL_BATCH} in the migration guide."
     )
 
 

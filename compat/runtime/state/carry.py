@@ -4,6 +4,9 @@ jax: Keras 3's compiled loops keep only what ``model.non_trainable_variables`` h
 are made visible there, but not in ``weights``: ``get_weights()``, ``count_params()`` and files stay as they were. Also on jax
 and torch a layer may be built inside its model's first call, where only a callable initializer is allowed.
 
+A layer that is called twice in a model starts its second call where its first ended. No gradient flows through that state:
+Keras 2 read a variable. On jax it would.
+
 torch: ``assign`` changes a variable in place under the graph that saved it as the initial state; the layer starts from a copy.
 
 tensorflow carries by itself.
@@ -95,41 +98,63 @@ def _make_states(layer: Any, batch_size: int) -> None:
 def _call(native: Callable[..., Any]) -> Callable[..., Any]:
     import keras
 
-    copies = keras.backend.backend() == "torch"
+    backend = keras.backend.backend()
 
     def call(self: Any, sequences: Any, *args: Any, **kwargs: Any) -> Any:
         if not self.stateful or self.states is None:
             return native(self, sequences, *args, **kwargs)
+        dialect = layers.speaks_keras2(self)
+        if dialect:
+            _check_batch(self, sequences)
         given = args[0] if args else kwargs.pop("initial_state", None)
-        if given is None:
-            start = _copies(self.states) if copies else None
-        elif layers.speaks_keras2(self) == "2.15":
-            start = _given_or_carried(self.states, given)
+        if given is not None:
+            start = _given_or_carried(self, given) if dialect == "2.15" else given
+        elif backend == "torch" or (dialect and backend == "jax"):
+            start = _like(self.states, _carried(self.states))
         else:
-            start = given
+            start = None
         return native(self, sequences, start, *args[1:], **kwargs)
 
     return call
 
 
-def _copies(states: Any) -> Any:
-    import keras
+def _check_batch(layer: Any, sequences: Any) -> None:
+    held, found = layers.flat(layer.states)[0].shape[0], sequences.shape[0]
+    if found is not None and found != held:
+        raise ValueError(
+            f"The stateful layer {layer.name!r} holds the states of exactly {held} sample{'' if held == 1 else 's'}, but "
+            f"was called with {found}.\nHint: every batch must have that size. See {layers.PAGE_OF_A_PARTIAL_BATCH} in the migration "
+            "guide."
+        )
 
-    if isinstance(states, (list, tuple)):
-        return [_copies(state) for state in states]
-    return keras.ops.copy(keras.ops.convert_to_tensor(states))
+
+def _carried(states: Any) -> list[Any]:
+    """The values of the state variables: what is assigned later does not change them, and no gradient flows through."""
+    from keras import ops
+
+    return [ops.stop_gradient(ops.copy(ops.convert_to_tensor(state))) for state in layers.flat(states)]
 
 
-def _given_or_carried(states: Any, given: Any) -> Any:
+def _like(states: Any, values: list[Any]) -> Any:
+    """The values, nested as the states are."""
+    left = iter(values)
+
+    def like(value: Any) -> Any:
+        return [like(each) for each in value] if isinstance(value, (list, tuple)) else next(left)
+
+    return like(states)
+
+
+def _given_or_carried(layer: Any, given: Any) -> Any:
     """Keras 2.15's rule: a given state counts while every carried one is exactly zero, then the carried ones do."""
     from keras import ops
 
-    carried = [ops.copy(ops.convert_to_tensor(state)) for state in layers.flat(states)]
+    carried, wanted = _carried(layer.states), layers.flat(given)
+    if len(wanted) != len(carried):
+        raise ValueError(
+            f"Layer {layer.name!r} has {len(carried)} states but was passed {len(wanted)} initial states. "
+            f"Received: initial_state={given}"
+        )
     moved = ops.any(ops.stack([ops.any(ops.not_equal(state, 0)) for state in carried]))
-    wanted = iter(layers.flat(given))
-    chosen = iter([ops.where(moved, state, ops.cast(next(wanted), state.dtype)) for state in carried])
-
-    def like(value: Any) -> Any:
-        return [like(each) for each in value] if isinstance(value, (list, tuple)) else next(chosen)
-
-    return [like(state) for state in states]
+    chosen = [ops.where(moved, state, ops.cast(value, state.dtype)) for state, value in zip(carried, wanted)]
+    return _like(layer.states, chosen)

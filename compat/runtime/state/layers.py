@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...changes.stateful import partial_batch
+
+PAGE_OF_A_PARTIAL_BATCH = f"{partial_batch.CHANGE.code} {partial_batch.CHANGE.name}"
+
 #: Grows whenever a recurrent layer is made or built or a Sequential changes: what was learned about models is out of date.
 _generation = 0
 

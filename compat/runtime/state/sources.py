@@ -93,9 +93,7 @@ def checked(x: Any, expected: int, failures: list[Mismatch], which: str = "") ->
 def _refuse(found: int | None, index: int, expected: int, failures: list[Mismatch], which: str) -> None:
     if found is not None and found != expected:
         failures.append(
-            Mismatch(
-                f"got {count(found)} in batch {index} {which}".rstrip(), f"let every batch have {count(expected)}"
-            )
+            Mismatch(f"got {count(found)} in batch {index} {which}".rstrip(), f"let every batch have {count(expected)}")
         )
         raise failures[-1]
 
@@ -159,7 +157,8 @@ def _checked_dataset(x: Any, expected: int, which: str) -> Any:
 
 
 def _check_loader(x: Any, expected: int, which: str) -> Any:
-    size, dataset = getattr(x, "batch_size", None), getattr(x, "dataset", None)
+    size: int | None = getattr(x, "batch_size", None)
+    dataset: Any = getattr(x, "dataset", None)
     if size is None or not hasattr(dataset, "__len__"):
         return x
     if size != expected:

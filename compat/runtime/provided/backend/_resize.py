@@ -1,0 +1,84 @@
+"""Resizing along one axis as a product with a matrix of weights, as ``tf.image.resize`` weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from keras import ops
+
+from ._tensors import dtype_of, static_shape
+
+Kernel = Callable[[Any], Any]
+
+
+def _triangle(x: Any) -> Any:
+    return np.maximum(0.0, 1.0 - np.abs(x))
+
+
+def _cubic(b: float, c: float) -> Kernel:
+    """The family of Mitchell and Netravali (1988)."""
+
+    def kernel(x: Any) -> Any:
+        x = np.abs(x)
+        near = ((12 - 9 * b - 6 * c) * x**3 + (-18 + 12 * b + 6 * c) * x**2 + (6 - 2 * b)) / 6
+        far = ((-b - 6 * c) * x**3 + (6 * b + 30 * c) * x**2 + (-12 * b - 48 * c) * x + (8 * b + 24 * c)) / 6
+        return np.where(x < 1, near, np.where(x < 2, far, 0.0))
+
+    return kernel
+
+
+def _lanczos(radius: int) -> Kernel:
+    return lambda x: np.where(np.abs(x) < radius, np.sinc(x) * np.sinc(x / radius), 0.0)
+
+
+def _gaussian(x: Any) -> Any:
+    """Radius 1.5, as in TensorFlow; the standard deviation is a third of it."""
+    return np.where(np.abs(x) < 1.5, np.exp(-(x**2) / (2 * 0.5**2)), 0.0)
+
+
+#: The kernel and its radius, in elements of the input.
+KERNELS: dict[str, tuple[Kernel, float]] = {
+    "bilinear": (_triangle, 1.0),
+    "bicubic": (_cubic(0.0, 0.5), 2.0),
+    "mitchellcubic": (_cubic(1 / 3, 1 / 3), 2.0),
+    "lanczos3": (_lanczos(3), 3.0),
+    "lanczos5": (_lanczos(5), 5.0),
+    "gaussian": (_gaussian, 1.5),
+}
+
+
+def matrix(size: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
+    """The weights of each input element in each output element: ``(size * factor, size)``.
+
+    Args:
+        half_pixel: Whether elements are areas with their centres at half numbers; without it (TensorFlow 1) output i
+            lies at ``i / factor``.
+
+    Raises:
+        ValueError: An unknown interpolation.
+    """
+    if interpolation not in KERNELS:
+        known = '", "'.join(["area", "nearest", *KERNELS])
+        raise ValueError(f'`interpolation` argument should be one of: "{known}". Received: "{interpolation}".')
+    kernel, radius = KERNELS[interpolation]
+    output = np.arange(size * factor)
+    at = (output + 0.5) / factor - 0.5 if half_pixel else output / factor
+    if not half_pixel or interpolation == "bilinear":
+        at = np.clip(at, 0, size - 1)
+    weights = kernel(np.arange(size)[None, :] - at[:, None])
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def along(x: Any, axis: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
+    """``x`` with ``factor`` times as many elements along an axis.
+
+    Raises:
+        ValueError: An unknown interpolation, or a size that is not known before anything runs.
+    """
+    size = (static_shape(x) or ())[axis]
+    if size is None:
+        raise ValueError(f"interpolation={interpolation!r} needs a known size along axis {axis}")
+    weights = ops.cast(matrix(size, factor, interpolation, half_pixel), dtype_of(x))
+    return ops.moveaxis(ops.tensordot(x, weights, axes=[[axis], [1]]), -1, axis)

@@ -1,0 +1,124 @@
+"""Connectionist temporal classification (Graves et al. 2006) in ``keras.backend``; the last class is the blank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+from keras import ops
+
+from ._tensors import backend, refuse, sizes, static_shape, tensor, traced
+
+
+def _logarithms(y_pred: Any) -> Any:
+    return ops.log(tensor(y_pred) + keras.config.epsilon())
+
+
+def _blank(y_pred: Any) -> int:
+    return int((static_shape(y_pred) or (0,))[-1] or 0) - 1
+
+
+@traced
+def ctc_batch_cost(y_true: Any, y_pred: Any, input_length: Any, label_length: Any) -> Any:
+    """The loss of each sample.
+
+    Args:
+        y_true: ``(batch, labels)``, whole numbers.
+        y_pred: ``(batch, steps, classes)``, probabilities.
+        input_length: ``(batch, 1)``, steps of each sample.
+        label_length: ``(batch, 1)``, labels of each sample.
+
+    Returns:
+        ``(batch, 1)``.
+    """
+    loss = ops.ctc_loss(
+        ops.cast(tensor(y_true), "int32"),
+        _logarithms(y_pred),
+        ops.cast(ops.squeeze(tensor(label_length), -1), "int32"),
+        ops.cast(ops.squeeze(tensor(input_length), -1), "int32"),
+        mask_index=_blank(y_pred),
+    )
+    return ops.expand_dims(loss, 1)
+
+
+@traced
+def ctc_decode(
+    y_pred: Any, input_length: Any, greedy: bool = True, beam_width: int = 100, top_paths: int = 1
+) -> tuple[list[Any], Any]:
+    """The labels behind probabilities.
+
+    Args:
+        y_pred: ``(batch, steps, classes)``, probabilities.
+        input_length: ``(batch,)``, steps of each sample.
+        greedy: Whether to take the best class of each step; otherwise a beam search keeps ``beam_width`` paths.
+        top_paths: How many paths a beam search returns.
+
+    Returns:
+        A list of ``(batch, steps)``, whole numbers with -1 behind the last label: one, or ``top_paths`` of them. And
+        ``(batch, 1)``, minus the sum of the best logarithms, or ``(batch, top_paths)``, logarithms of probabilities.
+    """
+    logarithms = _logarithms(y_pred)
+    length = ops.cast(tensor(input_length), "int32")
+    if greedy:
+        return _greedy(logarithms, length)
+    if not hasattr(ops, "ctc_decode"):
+        raise refuse(
+            "K.ctc_decode(greedy=False)", f"keras {keras.version()} has no beam search", "pip install --upgrade keras"
+        )
+    decoded, scores = ops.ctc_decode(
+        logarithms,
+        length,
+        strategy="beam_search",
+        beam_width=beam_width,
+        top_paths=top_paths,
+        mask_index=_blank(y_pred),
+    )
+    return [decoded[path] for path in range(top_paths)], scores
+
+
+def _greedy(logarithms: Any, length: Any) -> tuple[list[Any], Any]:
+    _, steps, classes = sizes(logarithms)
+    best = ops.cast(ops.argmax(logarithms, axis=-1), "int32")
+    inside = ops.less(ops.arange(steps, dtype="int32"), ops.expand_dims(length, 1))
+    score = ops.max(logarithms, axis=-1)
+    score = -ops.sum(ops.where(inside, score, ops.zeros_like(score)), axis=1, keepdims=True)
+    before = ops.concatenate([ops.full_like(best[:, :1], -1), best[:, :-1]], axis=1)
+    kept = ops.logical_and(ops.logical_and(ops.not_equal(best, before), ops.not_equal(best, classes - 1)), inside)
+    # Kept labels move to the front: a label's place is the number of labels kept before it.
+    place = ops.cumsum(ops.cast(kept, "int32"), axis=1) - 1
+    target = ops.arange(steps, dtype="int32")
+    chosen = ops.logical_and(
+        ops.equal(ops.expand_dims(place, 1), ops.reshape(target, (1, -1, 1))), ops.expand_dims(kept, 1)
+    )
+    labels = ops.sum(ops.where(chosen, ops.expand_dims(best + 1, 1), 0), axis=-1) - 1
+    return [_int64(labels)], score
+
+
+def _int64(labels: Any) -> Any:
+    return labels if backend() == "jax" else ops.cast(labels, "int64")
+
+
+def ctc_label_dense_to_sparse(labels: Any, label_lengths: Any) -> Any:
+    """The labels within their lengths as a sparse tensor: tensorflow only.
+
+    Args:
+        labels: ``(batch, labels)``.
+        label_lengths: ``(batch,)``.
+
+    Raises:
+        RuntimeError: On another backend, which has no such tensor; :func:`ctc_batch_cost` takes dense labels.
+    """
+    if backend() != "tensorflow":
+        raise refuse(
+            "K.ctc_label_dense_to_sparse", f"{backend()} has no sparse labels", "K.ctc_batch_cost takes dense labels"
+        )
+    import tensorflow
+
+    labels, lengths = tensor(labels), ops.cast(tensor(label_lengths), "int32")
+    inside = ops.less(ops.arange(sizes(labels)[1], dtype="int32"), ops.expand_dims(lengths, 1))
+    return tensorflow.SparseTensor(
+        tensorflow.where(inside),
+        tensorflow.boolean_mask(labels, inside),
+        tensorflow.shape(labels, out_type=np.int64),
+    )
