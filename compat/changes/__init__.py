@@ -33,6 +33,7 @@ from .optimizers import (
     optimizer_decay,
     optimizer_lr,
     optimizer_options,
+    optimizers_before_2_3,
     repeated_tokens,
     schedule_name,
 )
@@ -52,7 +53,7 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
-from .training import generator_batches, loss_of_one_batch, metric_names, model_build
+from .training import generator_batches, loss_of_one_batch, lr_in_logs, metric_names, model_build, order_of_results
 
 ALL: tuple[Change, ...] = (
     batch_input_shape.CHANGE,
@@ -87,6 +88,7 @@ ALL: tuple[Change, ...] = (
     optimizer_lr.CHANGE,
     optimizer_decay.CHANGE,
     optimizer_options.CHANGE,
+    optimizers_before_2_3.CHANGE,
     nadam_schedule_decay.CHANGE,
     loss_scale_optimizer.CHANGE,
     schedule_name.CHANGE,
@@ -95,6 +97,8 @@ ALL: tuple[Change, ...] = (
     generator_batches.CHANGE,
     model_build.CHANGE,
     metric_names.CHANGE,
+    order_of_results.CHANGE,
+    lr_in_logs.CHANGE,
     loss_reduction.CHANGE,
     tensorflow_1_names.CHANGE,
     *_NAMES,

@@ -128,6 +128,13 @@ def install(keep: Callable[[Any, Arguments], None]) -> None:
             wrap(cls, "__init__", partial(_closed_init, keep))
 
 
+def install_defaults(base: type) -> None:
+    """Widen the constructors of classes other than layers whose defaults changed."""
+    for cls, plan in _owners.items():
+        if issubclass(cls, base) and plan.defaults:
+            wrap(cls, "__init__", partial(_own_init, plan))
+
+
 def _layer_classes(module: Any) -> list[type]:
     base = module.Layer
     found = {value for value in vars(module).values() if isinstance(value, type) and issubclass(value, base)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..changes._kinds import Dropped, Renamed, Rewritten
 from . import callers, entries
-from .arguments import Plan
+from .arguments import Plan, install_defaults
 from .widen import wrap
 
 _OWNER = "keras.optimizers.Optimizer"
@@ -19,6 +19,7 @@ def install() -> None:
     """Widen the one constructor that every optimizer calls; a backend puts its own ``*args`` in front of it."""
     import keras
 
+    install_defaults(keras.optimizers.Optimizer)
     for base in keras.optimizers.Optimizer.__mro__:
         if "__init__" in vars(base) and "learning_rate" in inspect.signature(base.__init__).parameters:
             wrap(base, "__init__", _init)

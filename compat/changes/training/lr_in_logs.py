@@ -1,0 +1,16 @@
+"""``history.history["lr"]``: what LearningRateScheduler and ReduceLROnPlateau write into the logs."""
+
+from .._kinds import Behavior, Change
+
+CHANGE = Change(
+    code="K2C522",
+    name="lr_in_logs",
+    title="Callbacks that change the learning rate log it as learning_rate, not as lr",
+    entries=(
+        Behavior(
+            "keras.callbacks.Callback",
+            "compat.runtime.results:install_lr",
+            "read history['learning_rate']",
+        ),
+    ),
+)

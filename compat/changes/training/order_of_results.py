@@ -1,0 +1,17 @@
+"""``model.metrics_names`` and the list that ``evaluate`` and ``train_on_batch`` return: loss, losses of the outputs, metrics in order."""
+
+from .._kinds import Behavior, Change
+
+CHANGE = Change(
+    code="K2C521",
+    name="order_of_results",
+    title="metrics_names says compile_metrics, and results of several outputs come sorted by name",
+    entries=(
+        Behavior(
+            "keras.Model",
+            "compat.runtime.results:install",
+            "ask for evaluate(..., return_dict=True), and read the results by name",
+        ),
+    ),
+    errors=(r"compile_metrics",),
+)
