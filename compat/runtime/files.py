@@ -92,7 +92,7 @@ def _save_model(native: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def _kept_compile_config(model: Any) -> Iterator[None]:
     """Writing an ``.h5`` takes the optimizer out of what the model knows of its compile(); a later ``.keras`` lacked it."""
-    config = getattr(getattr(model, "_compile_config", None), "config", None)
+    config: Any = getattr(getattr(model, "_compile_config", None), "config", None)
     kept = dict(config) if isinstance(config, dict) else {}
     try:
         yield

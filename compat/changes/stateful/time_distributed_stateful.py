@@ -1,4 +1,4 @@
-"""``TimeDistributed(stateful_model)``: Keras 2 ran the first step once more, to see what the layer returns, and that moved the state."""
+"""``TimeDistributed(stateful_model)``: Keras 2 ran the first step twice, and the state moved twice."""
 
 from .._kinds import Behavior, Change
 

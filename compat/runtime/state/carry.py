@@ -122,9 +122,9 @@ def _check_batch(layer: Any, sequences: Any) -> None:
     held, found = layers.flat(layer.states)[0].shape[0], sequences.shape[0]
     if found is not None and found != held:
         raise ValueError(
-            f"The stateful layer {layer.name!r} holds the states of exactly {held} sample{'' if held == 1 else 's'}, but "
-            f"was called with {found}.\nHint: every batch must have that size. See {layers.PAGE_OF_A_PARTIAL_BATCH} in the migration "
-            "guide."
+            f"The stateful layer {layer.name!r} holds the states of exactly {held} sample{'' if held == 1 else 's'}, "
+            f"but was called with {found}.\n"
+            f"Hint: every batch must have that size. See {layers.PAGE_OF_A_PARTIAL_BATCH} in the migration guide."
         )
 
 
