@@ -10,7 +10,7 @@ from typing import Any
 from ..changes._kinds import Arguments
 from . import callers
 from .state import layers
-from .widen import wrap
+from .widen import put, wrap
 
 
 def install() -> None:
@@ -18,6 +18,18 @@ def install() -> None:
     import keras
 
     wrap(keras.Sequential, "add", _add)
+    for name in ("input", "output"):
+        put(keras.Sequential, name, _tensor(name, getattr(keras.Sequential, name)))
+
+
+def _tensor(name: str, native: property) -> property:
+    """``model.input`` of a built Sequential; Keras 3 waits until the model is called as a layer."""
+
+    def get(self: Any) -> Any:
+        built = self._functional
+        return native.__get__(self, type(self)) if built is None else getattr(built, name)
+
+    return property(get, doc=native.__doc__)
 
 
 def keep(layer: Any, left: Arguments) -> None:
