@@ -1,0 +1,69 @@
+"""What the tests of running programs share: tests for one Keras only, processes of their own, a clean slate."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import processes
+import pytest
+
+import compat
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "only(keras=2 | 3, backend=..., package=...): the test says something about that Keras, about a backend, or needs "
+        "an installed package; elsewhere it is deselected.",
+    )
+
+
+@functools.cache
+def _is_here(package: str) -> bool:
+    return importlib.util.find_spec(package) is not None
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    for mark in item.iter_markers("only"):
+        which = compat.which_keras()
+        if mark.kwargs.get("keras", which.generation) != which.generation:
+            return False
+        if which.backend not in (mark.kwargs.get("backend") or which.backend):
+            return False
+        if "package" in mark.kwargs and not _is_here(mark.kwargs["package"]):
+            return False
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests for another Keras are deselected: a skip would hide a test that should have run."""
+    away = [item for item in items if not _belongs_here(item)]
+    if away:
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if item not in away]
+
+
+Process = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    """:func:`processes.run` in a folder of the test's own."""
+    return functools.partial(processes.run, cwd=tmp_path)
+
+
+@pytest.fixture
+def fresh_notices() -> Iterator[None]:
+    """Every call site may speak again: a test that looks for a notice does not depend on the tests before it."""
+    from compat.runtime import notices
+
+    notices.forget()
+    yield
+    notices.forget()
