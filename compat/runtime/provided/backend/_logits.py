@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
-
-import keras
 
 from ._tensors import backend, is_dialect
 
 #: TensorFlow's operation of each activation, found behind a tensor of a compiled step.
 _OPERATIONS = {"sigmoid": "Sigmoid", "softmax": "Softmax"}
+#: ``{id of a tensor: (reference to it, its logits)}`` on jax, whose tensors take no attributes.
+_beside: dict[int, tuple[Any, Any]] = {}
 
 
 def keep(probabilities: Any, logits: Any) -> Any:
-    """Remember the logits on the tensor, where the backend's tensors take attributes."""
-    if not isinstance(probabilities, keras.KerasTensor):
-        try:
-            probabilities._keras_logits = logits
-        except AttributeError:
-            pass
+    """Remember the logits of a tensor as long as it lives."""
+    try:
+        probabilities._keras_logits = logits
+    except AttributeError:
+        number = id(probabilities)
+        _beside[number] = (weakref.ref(probabilities, lambda _: _beside.pop(number, None)), logits)
     return probabilities
 
 
@@ -27,8 +28,11 @@ def behind(output: Any, activation: str) -> Any:
     if is_dialect("2.2"):
         return None
     logits = getattr(output, "_keras_logits", None)
-    if logits is not None or backend() != "tensorflow":
+    if logits is not None or backend() == "torch":
         return logits
+    if backend() == "jax":
+        reference, logits = _beside.get(id(output), (lambda: None, None))
+        return logits if reference() is output else None
     import tensorflow
 
     if isinstance(output, tensorflow.Tensor) and not hasattr(output, "numpy"):

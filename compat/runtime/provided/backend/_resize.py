@@ -38,14 +38,14 @@ def _gaussian(x: Any) -> Any:
     return np.where(np.abs(x) < 1.5, np.exp(-(x**2) / (2 * 0.5**2)), 0.0)
 
 
-#: The kernel and its radius, in elements of the input.
-KERNELS: dict[str, tuple[Kernel, float]] = {
-    "bilinear": (_triangle, 1.0),
-    "bicubic": (_cubic(0.0, 0.5), 2.0),
-    "mitchellcubic": (_cubic(1 / 3, 1 / 3), 2.0),
-    "lanczos3": (_lanczos(3), 3.0),
-    "lanczos5": (_lanczos(5), 5.0),
-    "gaussian": (_gaussian, 1.5),
+#: Of the distance, in elements of the input.
+KERNELS: dict[str, Kernel] = {
+    "bilinear": _triangle,
+    "bicubic": _cubic(0.0, 0.5),
+    "mitchellcubic": _cubic(1 / 3, 1 / 3),
+    "lanczos3": _lanczos(3),
+    "lanczos5": _lanczos(5),
+    "gaussian": _gaussian,
 }
 
 
@@ -62,11 +62,14 @@ def matrix(size: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
     if interpolation not in KERNELS:
         known = '", "'.join(["area", "nearest", *KERNELS])
         raise ValueError(f'`interpolation` argument should be one of: "{known}". Received: "{interpolation}".')
-    kernel, radius = KERNELS[interpolation]
+    kernel = KERNELS[interpolation]
     output = np.arange(size * factor)
     at = (output + 0.5) / factor - 0.5 if half_pixel else output / factor
     if not half_pixel or interpolation == "bilinear":
         at = np.clip(at, 0, size - 1)
+    if interpolation == "bicubic":
+        # TensorFlow reads this kernel from a table of 1024 places.
+        at = np.floor(at) + np.rint((at - np.floor(at)) * 1024) / 1024
     weights = kernel(np.arange(size)[None, :] - at[:, None])
     return weights / weights.sum(axis=1, keepdims=True)
 
@@ -80,5 +83,5 @@ def along(x: Any, axis: int, factor: int, interpolation: str, half_pixel: bool) 
     size = (static_shape(x) or ())[axis]
     if size is None:
         raise ValueError(f"interpolation={interpolation!r} needs a known size along axis {axis}")
-    weights = ops.cast(matrix(size, factor, interpolation, half_pixel), dtype_of(x))
-    return ops.moveaxis(ops.tensordot(x, weights, axes=[[axis], [1]]), -1, axis)
+    weights = ops.cast(matrix(size, factor, interpolation, half_pixel).T, dtype_of(x))
+    return ops.moveaxis(ops.matmul(ops.moveaxis(x, axis, -1), weights), -1, axis)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import keras
@@ -55,8 +55,23 @@ def dtype_of(x: Any) -> str:
 
 
 def standard_dtype(dtype: Any) -> str:
-    """A dtype in any spelling (``"float32"``, ``tf.float32``, ``np.float32``, None for floatx) as a string."""
-    return str(keras.backend.standardize_dtype(dtype)) if dtype is not None else str(keras.backend.floatx())
+    """A dtype in any spelling (``"float32"``, ``tf.float32``, ``np.float32``, None for floatx) as a string.
+
+    On jax it is the one that jax makes of it: 32 bits in the place of 64, unless that is switched on there.
+    """
+    if dtype is None:
+        return str(keras.config.floatx())
+    found = str(keras.backend.standardize_dtype(dtype))
+    return _NARROW.get(found, found) if backend() == "jax" and not _wide() else found
+
+
+_NARROW = {"int64": "int32", "uint64": "uint32", "float64": "float32"}
+
+
+def _wide() -> bool:
+    import jax
+
+    return bool(jax.config.jax_enable_x64)
 
 
 def is_float(x: Any) -> bool:
@@ -131,30 +146,51 @@ def data_format(value: str | None) -> str:
     return str(found)
 
 
+class _Slot(int):
+    """Where a Keras tensor stands among the arguments of a :class:`Traced`."""
+
+
 @keras.saving.register_keras_serializable(package="compat")
 class Traced(keras.Operation):
     """A backend function in a graph of Keras tensors: it runs, with tensors in their place, when the model does.
 
-    ``by`` names it as ``module:attribute``, so that a model that holds it can be saved and loaded where compat is there.
+    Its inputs are the tensors alone: what else the function was given stays with it, since jax would trace numbers too.
+
+    Args:
+        by: The function as ``module:attribute``, so that a model that holds it can be saved, and loaded with compat.
+        arguments: Positional and keyword arguments, a number of an input where a tensor stands.
     """
 
-    def __init__(self, by: str, name: str | None = None) -> None:
+    def __init__(self, by: str, arguments: Any, name: str | None = None) -> None:
         super().__init__(name=name)
         self.by = by
         self.function = entries.load(by)
+        self.arguments = arguments
 
-    def call(self, *args: Any, **kwargs: Any) -> Any:
+    def call(self, *tensors: Any) -> Any:
+        args, kwargs = nested(lambda each: tensors[each] if isinstance(each, _Slot) else each, self.arguments)
         return self.function(*args, **kwargs)
 
-    def compute_output_spec(self, *args: Any, **kwargs: Any) -> Any:
-        return keras.src.backend.compute_output_spec(self.function, *args, **kwargs)
+    def compute_output_spec(self, *tensors: Any) -> Any:
+        return keras.src.backend.compute_output_spec(self.call, *tensors)
 
     def get_config(self) -> dict[str, Any]:
-        return {"by": self.by, "name": self.name}
+        slots = nested(lambda each: {"tensor": int(each)} if isinstance(each, _Slot) else each, self.arguments)
+        return {"by": self.by, "arguments": slots, "name": self.name}
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Traced:
-        return cls(**config)
+        return cls(config["by"], _with_slots(config["arguments"]), config["name"])
+
+
+def _with_slots(value: Any) -> Any:
+    if isinstance(value, dict):
+        return (
+            _Slot(value["tensor"])
+            if value.keys() == {"tensor"}
+            else {key: _with_slots(each) for key, each in value.items()}
+        )
+    return [_with_slots(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def traced(function: Function) -> Function:
@@ -163,9 +199,18 @@ def traced(function: Function) -> Function:
 
     @functools.wraps(function)
     def wide(*args: Any, **kwargs: Any) -> Any:
-        if any_symbolic_tensors(args, kwargs):
-            return Traced(by)(*args, **kwargs)
-        return function(*args, **kwargs)
+        if not any_symbolic_tensors(args, kwargs):
+            return function(*args, **kwargs)
+        tensors: list[Any] = []
+
+        def slot(value: Any) -> Any:
+            if not isinstance(value, keras.KerasTensor):
+                return value
+            tensors.append(value)
+            return _Slot(len(tensors) - 1)
+
+        arguments = nested(slot, [list(args), kwargs])
+        return Traced(by, arguments)(*tensors)
 
     return wide  # type: ignore[return-value]
 
@@ -182,11 +227,10 @@ def as_list(values: Any) -> list[Any]:
     return [values]
 
 
-def flat(shape: Sequence[int | None]) -> int | None:
-    """The number of elements, None where a size is not known."""
-    total = 1
-    for size in shape:
-        if size is None:
-            return None
-        total *= size
-    return total
+def nested(function: Callable[[Any], Any], values: Any) -> Any:
+    """A function of each tensor in a nesting of lists, tuples and dicts."""
+    if isinstance(values, dict):
+        return {name: nested(function, each) for name, each in values.items()}
+    if isinstance(values, (list, tuple)):
+        return type(values)([nested(function, each) for each in values])
+    return function(values)

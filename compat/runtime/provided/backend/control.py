@@ -8,7 +8,7 @@ from typing import Any
 from keras import ops
 from keras.src import backend as native
 
-from ._tensors import as_list, is_dialect, is_symbolic, rank, static_shape, tensor, traced
+from ._tensors import as_list, backend, is_dialect, is_symbolic, nested, rank, static_shape, tensor, traced
 from .phase import LearningPhase, in_train_phase
 
 
@@ -83,21 +83,45 @@ def rnn(
     Returns:
         The last output, the outputs ``(batch, steps, ...)`` and the last states.
     """
+    # Keras 3 loses the constants on jax, and the mask of reversed steps on jax and torch.
+    fixed = tuple(constants or ())
     if mask is not None:
         mask = ops.cast(tensor(mask), "bool")
-    return native.rnn(  # type: ignore[no-any-return]
-        step_function,
+    if go_backwards:
+        axis = 0 if time_major else 1
+        inputs = nested(lambda each: ops.flip(each, axis), inputs)
+        mask = None if mask is None else ops.flip(mask, axis)
+
+    def step(current: Any, states: Any) -> Any:
+        return step_function(current, (*states, *fixed))
+
+    states, remembers = list(initial_states), mask is not None and not unroll and backend() == "jax"
+    if remembers:
+        first = nested(lambda each: each[0] if time_major else each[:, 0], inputs)
+        step, states = _remembering(step, first, states)
+    last, outputs, new_states = native.rnn(
+        step,
         inputs,
-        initial_states,
-        go_backwards=go_backwards,
+        states,
         mask=mask,
-        constants=constants,
         unroll=unroll,
         input_length=input_length,
         time_major=time_major,
         zero_output_for_mask=zero_output_for_mask,
         return_all_outputs=return_all_outputs,
     )
+    return last, outputs, new_states[1:] if remembers else new_states
+
+
+def _remembering(step: Callable[..., Any], first: Any, states: list[Any]) -> tuple[Callable[..., Any], list[Any]]:
+    """A step with its last output as the first state: Keras 3 on jax takes that for the output where it masks."""
+    output, _ = step(first, states)
+
+    def remembering(current: Any, states: Any) -> Any:
+        output, new_states = step(current, tuple(states)[1:])
+        return output, [output, *new_states]
+
+    return remembering, [ops.zeros_like(output), *states]
 
 
 @traced

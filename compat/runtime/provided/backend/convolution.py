@@ -10,7 +10,7 @@ import numpy as np
 from keras import ops
 
 from ._tensors import data_format as _data_format
-from ._tensors import dims, rank, static_shape, tensor
+from ._tensors import dims, rank, static_shape, tensor, traced
 from .math import batch_dot
 from .shape import temporal_padding
 
@@ -189,6 +189,7 @@ def conv3d_transpose(
     return _transposed(x, kernel, output_shape, _tuple(strides, 3), padding, data_format, (1, 1, 1))
 
 
+@traced
 def _transposed(
     x: Any,
     kernel: Any,

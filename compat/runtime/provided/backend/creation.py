@@ -34,9 +34,13 @@ def _variable(value: Any, dtype: str, name: str | None) -> Any:
     if in_stateless_scope():
         # Inside a layer's first call a variable waits with its value; one that has an initial value may not be made there.
         return keras.Variable(
-            lambda shape, dtype: ops.convert_to_tensor(value, dtype), shape=tuple(value.shape), dtype=dtype, name=name
+            lambda shape, dtype: ops.convert_to_tensor(value, dtype),
+            shape=tuple(value.shape),
+            dtype=dtype,
+            trainable="float" in dtype,
+            name=name,
         )
-    return keras.Variable(value, dtype=dtype, name=name)
+    return keras.Variable(value, dtype=dtype, trainable="float" in dtype, name=name)
 
 
 def _sparse(matrix: Any, dtype: str) -> Any:
@@ -116,7 +120,7 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = "int32") ->
     """
     numbers = [each for each in (start, stop, step) if each is not None]
     if stop is None:
-        start, stop = 0, start
+        start, stop = 0, ops.maximum(start, 0) if ops.is_tensor(start) else np.maximum(start, 0)
     dtype = standard_dtype(dtype)
     own = (
         "int32" if all("int" in dtype_of(np.asarray(each) if np.isscalar(each) else each) for each in numbers) else None

@@ -74,7 +74,7 @@ def ctc_decode(
         top_paths=top_paths,
         mask_index=_blank(y_pred),
     )
-    return [decoded[path] for path in range(top_paths)], scores
+    return [_without_repeats(ops.cast(decoded[path], "int32")) for path in range(top_paths)], scores
 
 
 def _greedy(logarithms: Any, length: Any) -> tuple[list[Any], Any]:
@@ -83,20 +83,28 @@ def _greedy(logarithms: Any, length: Any) -> tuple[list[Any], Any]:
     inside = ops.less(ops.arange(steps, dtype="int32"), ops.expand_dims(length, 1))
     score = ops.max(logarithms, axis=-1)
     score = -ops.sum(ops.where(inside, score, ops.zeros_like(score)), axis=1, keepdims=True)
-    before = ops.concatenate([ops.full_like(best[:, :1], -1), best[:, :-1]], axis=1)
-    kept = ops.logical_and(ops.logical_and(ops.not_equal(best, before), ops.not_equal(best, classes - 1)), inside)
-    # Kept labels move to the front: a label's place is the number of labels kept before it.
+    return [
+        _kept(best, ops.logical_and(_changes(best), ops.logical_and(ops.not_equal(best, classes - 1), inside)))
+    ], score
+
+
+def _without_repeats(labels: Any) -> Any:
+    """TensorFlow 1's search, which Keras 2 uses, also joins equal labels that a blank stands between."""
+    return _kept(labels, ops.logical_and(_changes(labels), ops.greater_equal(labels, 0)))
+
+
+def _changes(labels: Any) -> Any:
+    before = ops.concatenate([ops.full_like(labels[:, :1], -1), labels[:, :-1]], axis=1)
+    return ops.not_equal(labels, before)
+
+
+def _kept(labels: Any, kept: Any) -> Any:
+    """The labels to keep at the front of their rows, -1 behind them."""
     place = ops.cumsum(ops.cast(kept, "int32"), axis=1) - 1
-    target = ops.arange(steps, dtype="int32")
-    chosen = ops.logical_and(
-        ops.equal(ops.expand_dims(place, 1), ops.reshape(target, (1, -1, 1))), ops.expand_dims(kept, 1)
-    )
-    labels = ops.sum(ops.where(chosen, ops.expand_dims(best + 1, 1), 0), axis=-1) - 1
-    return [_int64(labels)], score
-
-
-def _int64(labels: Any) -> Any:
-    return labels if backend() == "jax" else ops.cast(labels, "int64")
+    target = ops.reshape(ops.arange(sizes(labels)[1], dtype="int32"), (1, -1, 1))
+    here = ops.logical_and(ops.equal(ops.expand_dims(place, 1), target), ops.expand_dims(kept, 1))
+    found = ops.sum(ops.where(here, ops.expand_dims(labels + 1, 1), 0), axis=-1) - 1
+    return found if backend() == "jax" else ops.cast(found, "int64")
 
 
 def ctc_label_dense_to_sparse(labels: Any, label_lengths: Any) -> Any:

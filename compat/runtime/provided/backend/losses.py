@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import keras
@@ -132,7 +133,5 @@ def sparse_categorical_crossentropy(
 
 def _keep_mask(loss: Any, valid: Any) -> None:
     """Keras's own losses leave out what a mask on the tensor says."""
-    try:
+    with contextlib.suppress(AttributeError):
         loss._keras_mask = valid
-    except AttributeError:
-        pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ def _shape(x: Any) -> Any:
 
 def count_params(x: Any) -> Any:
     """The number of elements."""
-    return np.prod(static_shape(x))
+    return np.prod(static_shape(x) or ())  # type: ignore[arg-type]
 
 
 # ---- the same elements in another shape ----
@@ -74,7 +75,7 @@ def batch_flatten(x: Any) -> Any:
     x = tensor(x)
     rest = (static_shape(x) or ())[1:]
     if None not in rest:
-        return ops.reshape(x, [-1, int(np.prod(rest))])
+        return ops.reshape(x, [-1, math.prod(size or 0 for size in rest)])
     return ops.reshape(x, [sizes(x)[0], -1])
 
 

@@ -35,7 +35,17 @@ def get_value(x: Any) -> Any:
         )
     if not (is_variable(x) or ops.is_tensor(x) or hasattr(x, "numpy")):
         return x
-    return ops.convert_to_numpy(x)[()]
+    return array(x)[()]
+
+
+def array(x: Any) -> Any:
+    """A tensor or variable as an array of its own."""
+    x = x.value if is_variable(x) else x
+    if backend() == "torch" and not is_sparse(x):
+        # Keras asks numpy to convert, which torch answers with a warning, and so does a variable of TensorFlow.
+        x = tensor(x).detach().cpu()
+        x = x.float() if str(x.dtype) == "torch.bfloat16" else x
+    return np.array(x.numpy() if hasattr(x, "numpy") else ops.convert_to_numpy(x))
 
 
 def batch_get_value(tensors: Iterable[Any]) -> list[Any]:
