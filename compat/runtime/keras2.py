@@ -30,20 +30,18 @@ def widen(which: Which) -> Any:
         _widened = True
         _resets(keras)
         wrap(keras.layers.InputLayer, "__init__", _input_layer)
-        _batch_checks(keras)
+        _batch_checks(keras, which)
     return keras
 
 
 def _resets(keras: Any) -> None:
     layers, model = keras.layers, keras.models.Model
+    for cls in _recurrent(keras):
+        if "reset_states" in vars(cls):
+            wrap(cls, "reset_states", _only_stateful)
+    wrap(layers.Bidirectional, "reset_states", _only_stateful)
     for cls in (layers.RNN, layers.Bidirectional):
-        wrap(cls, "reset_states", _only_stateful)
         add(cls, "reset_state", lambda self, states=None: self.reset_states(states))
-    conv = [each for each in vars(layers).values() if isinstance(each, type) and each.__name__.startswith("ConvLSTM")]
-    for cls in {base for each in conv for base in each.__mro__ if "reset_states" in vars(base)} - set(
-        layers.RNN.__mro__
-    ):
-        wrap(cls, "reset_states", _only_stateful)
     add(model, "reset_state", lambda self: self.reset_states())
 
 
@@ -64,10 +62,35 @@ def _input_layer(native: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
-def _batch_checks(keras: Any) -> None:
-    from .state import batches
+def _batch_checks(keras: Any, which: Which) -> None:
+    from .state import batches, layers
 
+    def mark(native: Callable[..., None]) -> Callable[..., None]:
+        def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+            native(self, *args, **kwargs)
+            layers.changed()
+            self.__dict__["_compat_dialect"] = which.dialect
+
+        return __init__
+
+    def built(native: Callable[..., None]) -> Callable[..., None]:
+        def build(self: Any, *args: Any, **kwargs: Any) -> None:
+            native(self, *args, **kwargs)
+            layers.changed()
+
+        return build
+
+    wrap(keras.layers.RNN, "__init__", mark)
+    for cls in _recurrent(keras):
+        if "build" in vars(cls):
+            wrap(cls, "build", built)
     batches.install_on(keras.models.Model, None)
+
+
+def _recurrent(keras: Any) -> list[type]:
+    rnn = keras.layers.RNN
+    found = [each for each in vars(keras.layers).values() if isinstance(each, type) and issubclass(each, rnn)]
+    return list(dict.fromkeys(base for each in found for base in each.__mro__ if issubclass(base, rnn)))
 
 
 # ---- tf_keras in the place of keras ----

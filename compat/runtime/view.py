@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .. import versions
-from . import callers, names
+from . import callers, names, widen
 
 _BACKSTAGE = ("src", "_tf_keras", "api")
 
@@ -31,6 +31,8 @@ class View(ModuleType):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         frame = sys._getframe(1)
         callers.mark(frame)
+        if not widen.is_in_place():  # it was taken back by uninstall()
+            prepare()
         if name == "__all__":
             return [each for each in _public(self._compat_path) if not each.startswith("_")]
         inner = f"{self._compat_path}.{name}".lstrip(".")
@@ -79,7 +81,7 @@ def prepare() -> None:
     if which.generation == 2:
         from . import keras2
 
-        keras2.widen(which)
+        importlib.import_module(which.package) if versions.switched_off() else keras2.widen(which)
         return
     import os
 

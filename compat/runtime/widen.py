@@ -17,6 +17,11 @@ def put(owner: Any, name: str, value: Any) -> None:
     setattr(owner, name, value)
 
 
+def is_in_place() -> bool:
+    """Whether anything is changed."""
+    return bool(_ledger)
+
+
 def restore() -> None:
     """Take back every change, the last one first."""
     while _ledger:
@@ -36,6 +41,8 @@ def add(owner: type, name: str, value: Any) -> None:
 def wrap(owner: Any, name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Replace a function by ``make(function)`` where it is defined, keeping its name, documentation and signature.
 
+    Not for ``build``: Keras wraps it anew for each layer, and would see a signature that still has ``self``.
+
     Args:
         owner: A class (the base that defines ``name`` is changed) or a module.
         make: Takes the native function, returns the new one with the same call.
@@ -44,10 +51,8 @@ def wrap(owner: Any, name: str, make: Callable[[Callable[..., Any]], Callable[..
         owner = next(base for base in owner.__mro__ if name in vars(base))
     native = vars(owner)[name]
     wide = functools.update_wrapper(make(native), native)
-    # Keras asks for the full argument list of constructors, which does not follow __wrapped__. Around build() it puts a wrapper
-    # of its own for each layer, which would inherit a __signature__ that still has self.
-    if name != "build":
-        wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
+    # Keras asks for the full argument list of constructors, which does not follow __wrapped__.
+    wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
     put(owner, name, wide)
 
 

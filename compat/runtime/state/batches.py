@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from ...changes.stateful import shuffled_stateful_fit
 from ..notices import notice
 from ..widen import wrap
 from . import layers, sources
-from .sources import Mismatch
+from .sources import Mismatch, mismatch_in
 
-Recovery = tuple[Callable[[Any], None], Callable[[Any], None]]
+
+class Recovery(Protocol):
+    """What keeps a model usable around a loop: called before it, after one that ended, after one that failed."""
+
+    def prepare(self, model: Any) -> None: ...
+
+    def finished(self, model: Any) -> None: ...
+
+    def recover(self, model: Any) -> None: ...
 
 
 def install() -> None:
@@ -31,7 +39,7 @@ def install_on(model: type, recovery: Recovery | None) -> None:
 
     Args:
         model: The class, of either Keras.
-        recovery: What to call with a model after a loop that failed, and after one that ended.
+        recovery: What to call around a loop.
     """
     for name, check in _CHECKS.items():
         wrap(model, name, partial(_loop, name, check, recovery))
@@ -42,7 +50,7 @@ def _recovery(keras: Any) -> Recovery | None:
         return None
     from . import jax_trainer
 
-    return jax_trainer.recover, jax_trainer.finished
+    return jax_trainer
 
 
 def _loop(
@@ -52,38 +60,41 @@ def _loop(
 
     def loop(self: Any, *args: Any, **kwargs: Any) -> Any:
         expected = expected_batch(self)
-        if expected is None:
-            if not _has_stateful(self):
-                return native(self, *args, **kwargs)
-            return _recovering(native, recovery, self, args, kwargs)
+        if expected is None and not _has_stateful(self):
+            return native(self, *args, **kwargs)
         call = dict(zip(parameters, args))
+        if len(args) > len(parameters) or call.keys() & kwargs.keys():
+            return native(self, *args, **kwargs)  # a TypeError in Keras's own words
         call.update(kwargs)
         failures: list[Mismatch] = []
-        if not call.get("_use_cached_eval_dataset"):
+        if expected is None:
+            expected = _first_batch(name, call)
+        if expected is not None and not call.get("_use_cached_eval_dataset"):
             try:
                 call.update(check(self, call, expected, failures))
             except Mismatch as mismatch:
                 raise _error(self, name, expected, mismatch) from None
         try:
             return _recovering(native, recovery, self, (), call)
-        except Exception:
-            if failures:
-                raise _error(self, name, expected, failures[0]) from None
-            raise
+        except Exception as error:
+            found = failures[0] if failures else error if isinstance(error, Mismatch) else mismatch_in(error, expected)
+            if found is None or expected is None:
+                raise
+            raise _error(self, name, expected, found) from None
 
     return loop
 
 
-def _recovering(native: Callable[..., Any], recovery: Any, model: Any, args: Any, kwargs: Any) -> Any:
+def _recovering(native: Callable[..., Any], recovery: Recovery | None, model: Any, args: Any, kwargs: Any) -> Any:
     if recovery is None:
         return native(model, *args, **kwargs)
-    recover, finished = recovery
+    recovery.prepare(model)
     try:
         result = native(model, *args, **kwargs)
     except BaseException:
-        recover(model)
+        recovery.recover(model)
         raise
-    finished(model)
+    recovery.finished(model)
     return result
 
 
@@ -130,13 +141,23 @@ def _find_expected_batch(model: Any) -> int | None:
         return None
     try:
         inputs = [tensor.shape[0] for tensor in _flat(model.inputs)]
-    except (AttributeError, IndexError):
+    except (AttributeError, IndexError, ValueError):
         inputs = []
     sizes = {size for size in inputs if size is not None}
     if inputs:
         return sizes.pop() if len(sizes) == 1 else None
-    built = [layer for layer in held if layer.states is not None]
-    return layers.flat(built[0].states)[0].shape[0] if built else None
+    states = [state for layer in held for state in layers.flat(layer.states) if state is not None]
+    return states[0].shape[0] if states else None
+
+
+def _first_batch(name: str, call: dict[str, Any]) -> int | None:
+    """A model that is not built will hold states for its first batch; None where that is not known before it comes."""
+    samples = None if name.endswith("_on_batch") else sources.samples(call.get("x"))
+    if not samples:
+        return None
+    return min(
+        samples, sources.batch_length(samples, call.get("batch_size"), call.get("steps_per_epoch", call.get("steps")))
+    )
 
 
 def _flat(value: Any) -> list[Any]:

@@ -53,6 +53,12 @@ def _tracing() -> bool:
     return in_stateless_scope()
 
 
+def prepare(model: Any) -> None:
+    """A loop of this model may be running, and one of its callbacks starts another: the variables get their values."""
+    if getattr(model, "_jax_state", None) and not getattr(model, "_jax_state_synced", True):
+        model.jax_state_sync()
+
+
 def recover(model: Any) -> None:
     """After a loop that failed: every variable of the model has a value again, the last one that is known."""
     held = getattr(model, "_jax_state", None)

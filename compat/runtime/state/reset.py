@@ -130,11 +130,12 @@ def reset_bidirectional(self: Any, states: Any = None) -> None:
     for layer in (self.forward_layer, self.backward_layer):
         _check_can_hold_states(layer)
     values = layers.flat(list(states))
-    half = len(values) // 2
-    for layer, part in ((self.forward_layer, values[:half]), (self.backward_layer, values[half:])):
+    forward = len(layers.flat(self.forward_layer.states))
+    parts = ((self.forward_layer, values[:forward]), (self.backward_layer, values[forward:]))
+    for layer, part in parts:
         _fitting(layer.name, layers.flat(layer.states), part)
-    self.forward_layer.reset_states(values[:half])
-    self.backward_layer.reset_states(values[half:])
+    for layer, part in parts:
+        layer.reset_states(part)
 
 
 def reset_model(self: Any) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 DEFAULT_BATCH_SIZE = 32
+ENGINES = ("keras.", "tf_keras.")
 
 
 class Mismatch(Exception):
     """A batch that does not fit; ``what`` and ``remedy`` go into the message of the error."""
 
     def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
+        super().__init__(what, remedy)
         self.what, self.remedy = what, remedy
 
 
@@ -51,10 +53,9 @@ def check_arrays(
     Raises:
         Mismatch: A batch would have another number of samples.
     """
-    given = size or (-(-found // steps) if steps else None)
-    length = given or DEFAULT_BATCH_SIZE
+    length = batch_length(found, size, steps)
     first = min(length, found)
-    origin = f"batch_size={given}" if size else f"steps={steps}" if given else f"the default batch size {length}"
+    origin = f"batch_size={size}" if size else f"steps={steps}" if steps else f"the default batch size {length}"
     if found and first != expected:
         what = f"got {count(found)} {which}with {origin}"
         if found % expected == 0:
@@ -68,6 +69,11 @@ def check_arrays(
         )
 
 
+def batch_length(found: int, size: int | None, steps: int | None) -> int:
+    """Samples in a batch, as Keras takes them from arrays of ``found``."""
+    return size or (-(-found // steps) if steps else DEFAULT_BATCH_SIZE)
+
+
 def _divisible(found: int, expected: int) -> str:
     fitting = f"a number of samples divisible by {expected}"
     return f"pass {fitting} (drop the last {found % expected})" if found > expected else f"pass {fitting}"
@@ -78,13 +84,13 @@ def checked(x: Any, expected: int, failures: list[Mismatch], which: str = "") ->
 
     A failure is also appended to ``failures``: on its way through a backend an exception loses its type.
     """
-    root = type(x).__module__.partition(".")[0]
-    if root == "tensorflow" and hasattr(x, "element_spec"):
+    bases = [f"{base.__module__}.{base.__qualname__}" for base in type(x).__mro__]
+    if any(base.startswith("tensorflow.") for base in bases) and hasattr(x, "element_spec"):
         return _checked_dataset(x, expected, which)
-    if root == "torch":
+    if any(base.startswith("torch.utils.data.") for base in bases):
         return _check_loader(x, expected, which)
-    if hasattr(x, "__getitem__") and (hasattr(x, "__len__") or hasattr(x, "num_batches")):
-        return _checked_sequence(x, expected, failures, which)
+    if any(base.endswith((".PyDataset", ".Sequence")) and base.startswith(ENGINES) for base in bases):
+        return checked_sequence(x, expected, failures, which)
     if hasattr(x, "__next__"):
         return _checked_batches(x, expected, failures, which)
     return x
@@ -92,10 +98,12 @@ def checked(x: Any, expected: int, failures: list[Mismatch], which: str = "") ->
 
 def _refuse(found: int | None, index: int, expected: int, failures: list[Mismatch], which: str) -> None:
     if found is not None and found != expected:
-        failures.append(
-            Mismatch(f"got {count(found)} in batch {index} {which}".rstrip(), f"let every batch have {count(expected)}")
-        )
+        failures.append(_of_one_batch(found, f"in batch {index} {which}".rstrip(), expected))
         raise failures[-1]
+
+
+def _of_one_batch(found: int, where: str, expected: int) -> Mismatch:
+    return Mismatch(f"got {count(found)} {where}", f"let every batch have {count(expected)}")
 
 
 def _inputs(batch: Any) -> Any:
@@ -108,23 +116,26 @@ def _checked_batches(batches: Iterator[Any], expected: int, failures: list[Misma
         yield batch
 
 
-def _checked_sequence(x: Any, expected: int, failures: list[Mismatch], which: str) -> Any:
-    import keras
+def checked_sequence(x: Any, expected: int, failures: list[Mismatch], which: str) -> Any:
+    """The user's ``Sequence`` (``PyDataset``), its batches checked as they are asked for."""
+    base: Any = next(
+        base
+        for base in type(x).__mro__
+        if base.__name__ in ("PyDataset", "Sequence") and base.__module__.startswith(ENGINES)
+    )
 
-    class Checked(keras.utils.PyDataset):
-        """The user's sequence, its batches checked as they are asked for."""
-
-        def __init__(self) -> None:
-            options = ("workers", "use_multiprocessing", "max_queue_size")
-            super().__init__(**{name: getattr(x, name) for name in options if hasattr(x, name)})
-
+    class Checked(base):
         def __getitem__(self, index: int) -> Any:
             batch = x[index]
             _refuse(samples(_inputs(batch)), index, expected, failures, which)
             return batch
 
         def __len__(self) -> int:
-            return x.num_batches if hasattr(x, "num_batches") else len(x)
+            return len(x)
+
+        @property
+        def num_batches(self) -> Any:
+            return x.num_batches
 
         def on_epoch_begin(self) -> None:
             getattr(x, "on_epoch_begin", lambda: None)()
@@ -132,12 +143,19 @@ def _checked_sequence(x: Any, expected: int, failures: list[Mismatch], which: st
         def on_epoch_end(self) -> None:
             getattr(x, "on_epoch_end", lambda: None)()
 
-    return Checked() if isinstance(x, keras.utils.PyDataset) else x
+        def __reduce__(self) -> Any:
+            return checked_sequence, (x, expected, [], which)
+
+    # Set by PyDataset's constructor, which classes of Keras 2 programs never call.
+    options = {name: vars(x)[f"_{name}"] for name in _SEQUENCE_OPTIONS if f"_{name}" in getattr(x, "__dict__", ())}
+    return Checked(**options)
+
+
+_SEQUENCE_OPTIONS = ("workers", "use_multiprocessing", "max_queue_size")
 
 
 def _checked_dataset(x: Any, expected: int, which: str) -> Any:
-    spec = _inputs(x.element_spec)
-    known = samples(spec)
+    known = samples(_inputs(x.element_spec))
     if known is not None:
         if known != expected:
             raise Mismatch(
@@ -147,13 +165,23 @@ def _checked_dataset(x: Any, expected: int, which: str) -> Any:
     tf = sys.modules["tensorflow"]
 
     def check(*batch: Any) -> Any:
-        first = tf.nest.flatten(_inputs(batch))[0]
-        message = f"batches must have {count(expected)}; use batch({expected}, drop_remainder=True)"
-        with tf.control_dependencies([tf.debugging.assert_equal(tf.shape(first)[0], expected, message=message)]):
+        found = tf.shape(tf.nest.flatten(_inputs(batch))[0])[0]
+        with tf.control_dependencies([tf.debugging.Assert(found == expected, [_MARK, found, _MARK])]):
             batch = tf.nest.map_structure(tf.identity, batch)
         return batch if len(batch) > 1 else batch[0]
 
     return x.map(check)
+
+
+_MARK = "batch of a stateful model"
+
+
+def mismatch_in(error: BaseException, expected: int | None) -> Mismatch | None:
+    """The batch that was refused inside a dataset of TensorFlow, where an error is only a text."""
+    found = re.search(rf"\[{_MARK}\] \[(\d+)\] \[{_MARK}\]", str(error))
+    if found is None:
+        return None
+    return Mismatch(f"got a batch of {count(int(found[1]))}", f"use batch({expected}, drop_remainder=True)")
 
 
 def _check_loader(x: Any, expected: int, which: str) -> Any:
