@@ -27,16 +27,13 @@ def install() -> None:
     import keras
     from keras.src.saving import saving_api
 
-    for name, make in (
-        ("save_model", _save_model),
-        ("load_model", _load_model),
-        ("save_weights", _save_weights),
-        ("load_weights", _load_weights),
-    ):
+    for name, make in (("save_model", _save_model), ("load_model", _load_model)):
         native = getattr(saving_api, name)
         wrap(saving_api, name, make)
         for module in _modules_with(name, native):
             put(module, name, getattr(saving_api, name))
+    wrap(keras.Model, "save_weights", _save_weights)
+    wrap(keras.Model, "load_weights", _load_weights)
     wrap(keras.callbacks.ModelCheckpoint, "__init__", _checkpoint)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..changes._kinds import Arguments
-from . import callers
+from . import callers, time_major
 from .state import layers
 from .widen import put, wrap
 
@@ -39,7 +39,7 @@ def keep(layer: Any, left: Arguments) -> None:
     if "initial_weights" in left:
         _set_weights_after_build(layer, left["initial_weights"])
     if left.get("swap_batch_and_time"):
-        layer.__dict__["_compat_time_major"] = True
+        time_major.mark(layer)
 
 
 def _set_weights_after_build(layer: Any, weights: Any) -> None:

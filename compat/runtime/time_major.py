@@ -6,6 +6,7 @@ a Keras without this library refuses the file rather than computing something el
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -21,7 +22,6 @@ def install() -> None:
     import keras
 
     for cls, inner in ((keras.layers.RNN, _itself), (keras.layers.Bidirectional, _directions)):
-        wrap(cls, "build", partial(_build, inner))
         wrap(cls, "compute_output_shape", partial(_output_shape, inner))
         wrap(cls, "call", partial(_call, inner))
     wrap(keras.layers.RNN, "get_config", _get_config)
@@ -58,15 +58,16 @@ def _swapped(shape: Any) -> Any:
     return None if shape is None else (shape[1], shape[0], *shape[2:])
 
 
-def _build(inner: Inner, native: Callable[..., None]) -> Callable[..., None]:
-    def build(self: Any, sequences_shape: Any, *args: Any, **kwargs: Any) -> None:
-        layers = inner(self)
-        if not is_time_major(layers[0]):
-            return native(self, sequences_shape, *args, **kwargs)
-        with _batch_major(layers):
-            return native(self, _swapped(sequences_shape), *args, **kwargs)
+def mark(layer: Any) -> None:
+    """Make a recurrent layer time-major, before it is built. Its ``build`` is wrapped where Keras wraps it: on the layer."""
+    layer.__dict__[_FLAG] = True
+    build = layer.build
 
-    return build
+    @functools.wraps(build)
+    def batch_major_build(sequences_shape: Any, *args: Any, **kwargs: Any) -> None:
+        build(_swapped(sequences_shape) if is_time_major(layer) else sequences_shape, *args, **kwargs)
+
+    layer.build = batch_major_build
 
 
 def _output_shape(inner: Inner, native: Callable[..., Any]) -> Callable[..., Any]:
