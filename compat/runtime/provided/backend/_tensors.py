@@ -85,8 +85,15 @@ def static_shape(x: Any) -> tuple[int | None, ...] | None:
     if shape is None:
         return np.shape(x)
     try:
-        return tuple(None if size is None else int(size) for size in shape)
-    except ValueError:
+        return tuple(None if size is None else _known(size) for size in shape)
+    except ValueError:  # tensorflow: the rank is not known
+        return None
+
+
+def _known(size: Any) -> int | None:
+    try:
+        return int(size)
+    except Exception:  # jax: a size that has a name instead of a value
         return None
 
 
@@ -175,22 +182,31 @@ class Traced(keras.Operation):
         return keras.src.backend.compute_output_spec(self.call, *tensors)
 
     def get_config(self) -> dict[str, Any]:
-        slots = nested(lambda each: {"tensor": int(each)} if isinstance(each, _Slot) else each, self.arguments)
-        return {"by": self.by, "arguments": slots, "name": self.name}
+        return {"by": self.by, "arguments": nested(_as_json, self.arguments), "name": self.name}
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Traced:
-        return cls(config["by"], _with_slots(config["arguments"]), config["name"])
+        return cls(config["by"], _from_json(config["arguments"]), config["name"])
 
 
-def _with_slots(value: Any) -> Any:
-    if isinstance(value, dict):
-        return (
-            _Slot(value["tensor"])
-            if value.keys() == {"tensor"}
-            else {key: _with_slots(each) for key, each in value.items()}
-        )
-    return [_with_slots(each) for each in value] if isinstance(value, (list, tuple)) else value
+def _as_json(value: Any) -> Any:
+    if isinstance(value, _Slot):
+        return {"tensor": int(value)}
+    if isinstance(value, np.ndarray) or is_variable(value) or ops.is_tensor(value):
+        return {"array": np.asarray(ops.convert_to_numpy(value)).tolist(), "dtype": dtype_of(value)}
+    return value
+
+
+def _from_json(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_from_json(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"tensor"}:
+        return _Slot(value["tensor"])
+    if value.keys() == {"array", "dtype"}:
+        return np.array(value["array"], value["dtype"])
+    return {name: _from_json(each) for name, each in value.items()}
 
 
 def traced(function: Function) -> Function:

@@ -18,7 +18,7 @@ from ._tensors import as_list, backend, is_symbolic, is_variable, refuse, standa
 from .phase import LearningPhase
 from .variables import Update, get_value
 
-_PAGE = "see K2C703 backend_graph in the migration guide"
+_PAGE = "see K2C713 backend_graph in the migration guide"
 
 
 def placeholder(
@@ -64,42 +64,42 @@ def _node(x: Any) -> Any:
     return operation._inbound_nodes[index]
 
 
-def run(outputs: list[Any], known: dict[int, Any], training: bool | None = None) -> list[Any]:
+def run(
+    outputs: list[Any], known: dict[int, Any], training: bool | None = None, offsets: dict[int, Any] | None = None
+) -> list[Any]:
     """Compute Keras tensors from others.
 
     Args:
         outputs: Keras tensors.
         known: ``{id of a Keras tensor: its value}``; what lies behind these is not computed.
-        training: For layers that were not told when the graph was made.
+        training: For layers.
+        offsets: ``{id of a Keras tensor: what is added to its value}``.
 
     Raises:
         ValueError: An output depends on an input without a value.
     """
-    found = dict(known)
+    offsets = offsets or {}
+    found = {name: value + offsets[name] if name in offsets else value for name, value in known.items()}
     waiting = list(outputs)
     while waiting:
         wanted = waiting[-1]
         if id(wanted) in found:
             waiting.pop()
             continue
-        node = _node(wanted) if _operation(wanted) is not None else None
+        operation = _operation(wanted)
+        node = _node(wanted) if operation is not None else None
         if node is None or node.is_input:
-            raise ValueError(
-                f"{wanted.name} is an input that has no value: it is missing among the inputs of K.function"
-            )
+            name = wanted.name if operation is None else operation.name
+            raise ValueError(f"{name} is an input that has no value: it is missing among the inputs of K.function")
         missing = [each for each in node.input_tensors if id(each) not in found]
         if missing:
             waiting += missing
             continue
         args, kwargs = node.arguments.fill_in(found)
-        if (
-            training is not None
-            and kwargs.get("training") is None
-            and getattr(node.operation, "_call_has_training_arg", False)
-        ):
+        if training is not None and getattr(operation, "_call_has_training_arg", False):
             kwargs["training"] = training
-        values = as_list(node.operation(*args, **kwargs))
-        found.update({id(symbol): value for symbol, value in zip(node.output_tensors, _leaves(values))})
+        for symbol, value in zip(node.output_tensors, _leaves(as_list(operation(*args, **kwargs)))):
+            found[id(symbol)] = value + offsets[id(symbol)] if id(symbol) in offsets else value
     return [found[id(each)] for each in outputs]
 
 
@@ -245,49 +245,48 @@ class Gradients(keras.Operation):
 
     def call(self, *values: Any) -> list[Any]:
         known = {id(symbol): value for symbol, value in zip(self.sources, values)}
-        symbols = run(self.symbols, known)
         weights = [each for each in self.of if is_variable(each)]
 
-        def loss(symbols: Any) -> Any:
-            at = {**known, **{id(symbol): value for symbol, value in zip(self.symbols, symbols)}}
-            return ops.sum(run([self.loss], at)[0])
+        def loss(offsets: Any) -> Any:
+            """The loss as a function of what is added to each Keras tensor: all gradients in one pass."""
+            at = {id(symbol): offset for symbol, offset in zip(self.symbols, offsets)}
+            return ops.sum(run([self.loss], known, offsets=at)[0])
 
-        found = {
-            id(each): gradient
-            for each, gradient in zip([*self.symbols, *weights], _BY_BACKEND[backend()](loss, symbols, weights))
-        }
+        zeros = [ops.zeros_like(value) for value in run(self.symbols, known)]
+        gradients = _BY_BACKEND[backend()](loss, zeros, weights)
+        found = {id(each): gradient for each, gradient in zip([*self.symbols, *weights], gradients)}
         return [found[id(each)] for each in self.of]
 
     def compute_output_spec(self, *values: Any) -> list[Any]:
         return [keras.KerasTensor(each.shape, each.dtype) for each in self.of]
 
 
-def _with_tensorflow(loss: Any, symbols: list[Any], weights: list[Any]) -> list[Any]:
+def _with_tensorflow(loss: Any, zeros: list[Any], weights: list[Any]) -> list[Any]:
     import tensorflow
 
-    of = [*symbols, *(each.value for each in weights)]
+    of = [*zeros, *(each.value for each in weights)]
     with tensorflow.GradientTape() as tape:
         tape.watch(of)
-        value = loss(symbols)
+        value = loss(zeros)
     return list(tape.gradient(value, of, unconnected_gradients="zero"))
 
 
-def _with_jax(loss: Any, symbols: list[Any], weights: list[Any]) -> list[Any]:
+def _with_jax(loss: Any, zeros: list[Any], weights: list[Any]) -> list[Any]:
     import jax
 
-    def of_weights(symbols: Any, values: Any) -> Any:
+    def of_weights(offsets: Any, values: Any) -> Any:
         with keras.StatelessScope(state_mapping=list(zip(weights, values))):
-            return loss(symbols)
+            return loss(offsets)
 
-    by_symbols, by_weights = jax.grad(of_weights, argnums=(0, 1))(symbols, [each.value for each in weights])
-    return [*by_symbols, *by_weights]
+    by_offsets, by_weights = jax.grad(of_weights, argnums=(0, 1))(zeros, [each.value for each in weights])
+    return [*by_offsets, *by_weights]
 
 
-def _with_torch(loss: Any, symbols: list[Any], weights: list[Any]) -> list[Any]:
+def _with_torch(loss: Any, zeros: list[Any], weights: list[Any]) -> list[Any]:
     import torch
 
     with torch.enable_grad():
-        leaves = [each.detach().requires_grad_() for each in symbols]
+        leaves = [each.detach().requires_grad_() for each in zeros]
         of = [*leaves, *(each.value for each in weights)]
         found = torch.autograd.grad(loss(leaves), of, allow_unused=True)
     return [torch.zeros_like(each) if gradient is None else gradient for each, gradient in zip(of, found)]
@@ -349,7 +348,7 @@ def get_session(op_input_list: Any = ()) -> Session:
 
 def set_session(session: Any) -> None:
     """Nothing: Keras 3 runs no sessions, so their options (memory, threads) have no effect; a notice says so."""
-    notice("K2C703", "Keras 3 runs no sessions: the options of this one (memory, threads, devices) have no effect")
+    notice("K2C713", "Keras 3 runs no sessions: the options of this one (memory, threads, devices) have no effect")
 
 
 def manual_variable_initialization(value: bool) -> None:

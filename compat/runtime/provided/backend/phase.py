@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import keras
 from keras.src.backend.common import global_state
 
-from ....runtime import widen
+from ... import callers, widen
 from ._tensors import is_dialect, is_symbolic
 
 _PHASE = "compat_learning_phase"
@@ -67,9 +68,11 @@ def _obey() -> None:
 def _call(native: Callable[..., Any]) -> Callable[..., Any]:
     def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:
         phase = global_state.get_global_attribute(_PHASE)
-        if phase is None or _training() is not None or is_symbolic(args, kwargs):
+        if phase is None or is_symbolic(args, kwargs):
             return native(self, *args, **kwargs)
-        if kwargs.get("training") is None or (is_dialect("2.2") and isinstance(self, keras.Model)):
+        # Up to Keras 2.2 the phase was a constant of the graph, which fit and predict could not change.
+        of_keras = is_dialect("2.2") and callers.kind_of(sys._getframe(1)) is callers.TRANSPARENT
+        if of_keras or (kwargs.get("training") is None and _training() is None):
             self._get_call_context().training = bool(phase)
             if "training" in kwargs:
                 kwargs["training"] = bool(phase)

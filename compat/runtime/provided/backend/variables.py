@@ -83,7 +83,7 @@ def update(x: Any, new_x: Any) -> Any:
 def update_add(x: Any, increment: Any) -> Any:
     """Add to a variable."""
     if is_symbolic(increment):
-        return Update(x, x + increment)
+        return Update(x, ops.add(x, increment))
     x.assign_add(increment)
     return x
 
@@ -91,7 +91,7 @@ def update_add(x: Any, increment: Any) -> Any:
 def update_sub(x: Any, decrement: Any) -> Any:
     """Subtract from a variable."""
     if is_symbolic(decrement):
-        return Update(x, x - decrement)
+        return Update(x, ops.subtract(x, decrement))
     x.assign_sub(decrement)
     return x
 
