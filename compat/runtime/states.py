@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 
 def reset_states(model: Any) -> None:
     """See :func:`compat.reset_states`."""
-    for _, layer in _stateful(model):
-        for part in _parts(layer).values():
-            _reset(part)
+    for layer in getattr(model, "layers", [model]):
+        if hasattr(layer, "layers"):
+            reset_states(layer)
+        elif getattr(layer, "stateful", False) and _has_own_reset(layer):
+            layer.reset_states()
+        elif _is_stateful(layer):
+            for part in _parts(layer).values():
+                _reset(part)
+
+
+def _has_own_reset(layer: Any) -> bool:
+    """Whether the user's class defines the reset; Keras 3's own cannot do nested states."""
+    for base in type(layer).__mro__:
+        if "reset_states" in vars(base):
+            return base.__module__.partition(".")[0] not in ("keras", "tf_keras")
+    return False
 
 
 def get_states(model: Any) -> dict[str, Any]:
@@ -32,14 +44,6 @@ def set_states(model: Any, states: dict[str, Any]) -> None:
     """See :func:`compat.set_states`."""
     for variable, value in _pairs(model, states, ""):
         _assign(variable, value)
-
-
-def _stateful(model: Any) -> Iterator[tuple[str, Any]]:
-    for layer in getattr(model, "layers", [model]):
-        if hasattr(layer, "layers"):
-            yield from _stateful(layer)
-        elif _is_stateful(layer):
-            yield layer.name, layer
 
 
 def _is_stateful(layer: Any) -> bool:

@@ -35,6 +35,13 @@ CHANGE = Change(
         ),
         Member("keras.Model", "reset_state", "compat.runtime.state.reset:reset_model", "", helper=HELPER),
         Member("keras.Model", "stateful", "compat.runtime.state.reset:is_stateful", "ask the layers for .stateful"),
+        Member(
+            "keras.layers.Layer",
+            "stateful",
+            "compat.runtime.state.reset:is_stateful",
+            'getattr(layer, "stateful", False)',
+            kept_by=("keras.Model", "keras.layers.RNN", "keras.layers.Bidirectional"),
+        ),
     ),
     errors=(r"'\w+' object has no attribute 'reset_states?'", r"'list' object has no attribute 'assign'"),
     telling=("reset_states",),

@@ -49,4 +49,4 @@ def _walk(model: Any) -> Iterator[Any]:
 
 def stateful(model: Any) -> list[Any]:
     """Every stateful recurrent layer of Keras 2 code anywhere in a model."""
-    return [layer for layer in inside(model) if getattr(layer, "stateful", False) and speaks_keras2(layer)]
+    return [layer for layer in inside(model) if speaks_keras2(layer) and getattr(layer, "stateful", False)]

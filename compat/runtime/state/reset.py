@@ -21,7 +21,7 @@ def install() -> None:
         put(keras.layers.RNN, name, _named(reset_layer, name))
         put(keras.layers.Bidirectional, name, _named(reset_bidirectional, name))
         add(keras.Model, name, _named(reset_model, name))
-    add(keras.Model, "stateful", is_stateful)
+    add(keras.layers.Layer, "stateful", is_stateful)
     if keras.backend.backend() == "jax":
         put(keras.layers.RNN, "states", _States())
 
@@ -146,6 +146,12 @@ def reset_model(self: Any) -> None:
 
 
 @virtual
-def is_stateful(model: Any) -> bool:
-    """Whether a layer of the model is stateful."""
-    return any(getattr(layer, "stateful", False) for layer in model.layers)
+def is_stateful(layer: Any) -> bool:
+    """Whether the layer, or one inside it, is stateful."""
+    return any(_says_stateful(each) for each in layers.inside(layer))
+
+
+def _says_stateful(layer: Any) -> bool:
+    if any(vars(base).get("stateful") not in (None, is_stateful) for base in type(layer).__mro__):
+        return bool(layer.stateful)
+    return bool(layer.__dict__.get("stateful", False))
