@@ -22,7 +22,7 @@ _INITIALIZERS = [
 _LAYERS = ("BatchNormalization", "GRU", "LSTM", "GRUCell", "LSTMCell")
 
 CHANGE = Change(
-    code="K2C701",
+    code="K2C605",
     name="tensorflow_1_names",
     title="Names of classes that end in V1 or V2, and dtype= of initializers",
     entries=(
