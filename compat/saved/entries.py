@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from ..changes import ALL
+from ..changes import ALL, _keras2
 from ..changes import _classes as classes
-from ..changes import _keras2
 from ..changes._kinds import (
     Arguments,
     Default,
@@ -30,7 +29,7 @@ _ORDER = (Renamed, Dropped, Rewritten, Default)
 LAYER_CONFIG = frozenset({"name", "trainable", "dtype", "batch_input_shape", "dynamic"})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _by_owner() -> Mapping[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for change in ALL:
@@ -40,7 +39,7 @@ def _by_owner() -> Mapping[str, list[Any]]:
     return {owner: sorted(steps, key=lambda entry: _ORDER.index(type(entry))) for owner, steps in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_of(entry: Entry) -> str:
     """``"K2C101 batch_input_shape"``: how a message names the page of an entry."""
     for change in ALL:
@@ -49,7 +48,7 @@ def code_of(entry: Entry) -> str:
     raise LookupError(entry)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _old_names() -> Mapping[str, Any]:
     kinds = (Moved, Removed, Replaced)
     return {entry.old: entry for change in ALL for entry in change.entries if isinstance(entry, kinds)}
@@ -105,24 +104,27 @@ def translated(owner: str, arguments: Arguments, dialect: str) -> Arguments:
         Refused: An argument has no counterpart in Keras 3.
     """
     if not owner:
-        return _of_a_users_layer(arguments, dialect)
+        return _of_a_users_layer(arguments)
     hidden: frozenset[str] = frozenset()
     for each in classes.ancestry(owner):
         visible = {name: value for name, value in arguments.items() if name not in hidden - each.parameters}
         taken = {name: value for name, value in arguments.items() if name not in visible}
-        changed = _apply(_by_owner().get(each.name, ()), visible, dialect, frozenset(taken))
-        arguments = {**taken, **changed}
+        arguments = {**taken, **_apply(_by_owner().get(each.name, ()), visible, owner)}
         hidden |= each.parameters
+    for each in classes.ancestry(owner):
+        for entry in _by_owner().get(each.name, ()):
+            if isinstance(entry, Default) and entry.argument not in arguments and dialect in entry.dialects:
+                arguments[entry.argument] = entry.value
     return arguments
 
 
-def _of_a_users_layer(arguments: Arguments, dialect: str) -> Arguments:
+def _of_a_users_layer(arguments: Arguments) -> Arguments:
     base = {name: value for name, value in arguments.items() if name in LAYER_CONFIG}
     own = {name: value for name, value in arguments.items() if name not in base}
-    return {**_apply(_by_owner().get("keras.layers.Layer", ()), base, dialect, frozenset(own)), **own}
+    return {**_apply(_by_owner().get("keras.layers.Layer", ()), base, ""), **own}
 
 
-def _apply(steps: Any, arguments: Arguments, dialect: str, taken: frozenset[str]) -> Arguments:
+def _apply(steps: Any, arguments: Arguments, owner: str) -> Arguments:
     for entry in steps:
         try:
             if isinstance(entry, Renamed):
@@ -133,9 +135,7 @@ def _apply(steps: Any, arguments: Arguments, dialect: str, taken: frozenset[str]
                     _check_harmless(entry, arguments.pop(entry.argument))
             elif isinstance(entry, Rewritten):
                 if any(name in arguments for name in entry.reads):
-                    arguments = entry.function(dict(arguments))
-            elif entry.argument not in arguments and entry.argument not in taken and dialect in entry.dialects:
-                arguments[entry.argument] = entry.value
+                    arguments = entry.function({**entry.missing.get(owner, {}), **arguments})
         except (TypeError, ValueError) as error:
             if isinstance(error, Refused):
                 raise
@@ -152,7 +152,7 @@ def _check_harmless(entry: Dropped, value: Any) -> None:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _values() -> Mapping[tuple[str, str], Value]:
     return {
         (entry.family, entry.old): entry for change in ALL for entry in change.entries if isinstance(entry, Value)

@@ -32,7 +32,7 @@ OWN: dict[str, str] = {
 
 #: Layers whose variables belong to a cell that their config does not show.
 CELLS: dict[str, str] = {
-    **{name: _RECURRENT for name in ("SimpleRNN", "LSTM", "GRU")},
+    **dict.fromkeys(("SimpleRNN", "LSTM", "GRU"), _RECURRENT),
     **{f"ConvLSTM{rank}D": _RECURRENT for rank in (1, 2, 3)},
 }
 

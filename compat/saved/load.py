@@ -47,8 +47,8 @@ def load_model(
         objects = _by_registered_name(report.needed, dict(custom_objects or {}))
         _check_given(keras, report.needed, objects, source)
         model = keras.saving.load_model(target, custom_objects=objects, **options)
-    for remark in report.remarks if compile else ():
-        warnings.warn(f"{source}: {remark}", UserWarning, stacklevel=2)
+    if report.remarks and compile:
+        warnings.warn(f"{source}: {'; '.join(report.remarks)}", UserWarning, stacklevel=2)
     return model
 
 

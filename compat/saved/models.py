@@ -21,6 +21,8 @@ class Models:
 
     def __init__(self, layers: Layers, remarks: list[str]) -> None:
         self.layers, self.remarks = layers, remarks
+        #: What the models were trained with that Keras 3 has no form for.
+        self.lost: list[str] = []
         layers.models = self
 
     def translate(self, value: Config, frozen: bool = False) -> Layer:
@@ -90,14 +92,18 @@ class Models:
         first_call: dict[str, int] = {}
         used = _Names(self.remarks)
         old_names = frozenset(str(_name(each)) for each in config["layers"])
+        functions = operations.Operations()
         for each in config["layers"]:
-            made = operations.translate(each) or self.layers.translate(each, frozen)
             name = str(_name(each))
             nodes = [read_call(node, old_names) for node in each.get("inbound_nodes") or ()]
+            operation = functions.translate(each, nodes)
+            made, nodes = operation or (self.layers.translate(each, frozen), nodes)
+            if names(each)[0] in operations.TRAINING_ONLY:
+                self.lost.append(operations.TRAINING_ONLY[names(each)[0]])
             first_call[name] = 1 if is_model(each) else 0
             used.give(made, name)
             found.append(made)
-            calls[made.name] = [operations.rewritten(made, self._with_states(made, node)) for node in nodes]
+            calls[made.name] = [self._with_states(made, node) for node in nodes]
 
         def new(ref: Ref) -> Ref:
             if ref.layer not in used.given:
@@ -138,6 +144,13 @@ class Models:
         layers = {each.name: each for each in found}
         outputs = self._swap_axes(layers, calls, outputs)
         order = keras3_order(calls, list(refs(inputs)), list(refs(outputs)))
+        for each in order:
+            if operations.stands_for_nothing(layers[each]):
+                raise Refused(
+                    f"tf.{layers[each].data['class_name']} in the graph of a functional model",
+                    "a size that is not known when the graph is built can only be used in a reshape.",
+                    where=f"layer {each!r}",
+                )
         variables = Variables(name, not frozen)
         members = [each for each in found if not operations.is_operation(each)]
         old = [class_name for each, class_name in zip(found, class_names) if not operations.is_operation(each)]

@@ -51,7 +51,7 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
     remarks: list[str] = []
     objects = Objects(saved.dialect, custom)
     layers = Layers(objects, custom)
-    Models(layers, remarks)
+    models = Models(layers, remarks)
     if not is_model(saved.config):
         raise Refused(
             f"the model is a {names(saved.config)[0]}, a class of the user's: what its call() does is not in the file",
@@ -63,7 +63,10 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
     elif saved.tree is not None:
         read_tree(model.variables, saved.tree)
     found = Translation(model.data, model.variables, assets=_assets(saved, model.variables), remarks=remarks)
-    if saved.training is not None:
+    if models.lost:
+        lost = " and ".join(dict.fromkeys(models.lost))
+        remarks.append(f"the model is not compiled: {lost} on its tensors is left out, functional models have none")
+    elif saved.training is not None:
         _compile(saved, found, objects, model.data)
     found.needed = list(objects.needed)
     return found
