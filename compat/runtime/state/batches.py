@@ -175,9 +175,7 @@ def _check_fit(model: Any, call: dict[str, Any], expected: int, failures: list[M
     changed: dict[str, Any] = {}
     x, size = call.get("x"), call.get("batch_size")
     samples = sources.samples(x)
-    if samples is None:
-        changed["x"] = sources.checked(x, expected, failures)
-    else:
+    if samples is not None:
         split = call.get("validation_split") or 0.0
         if split and call.get("validation_data") is None:
             kept = int(samples * (1.0 - split))
@@ -188,15 +186,17 @@ def _check_fit(model: Any, call: dict[str, Any], expected: int, failures: list[M
             steps = call.get("steps_per_epoch")
             total = steps * call.get("epochs", 1) if steps else None
             sources.check_arrays(samples, size, steps, expected, total=total)
-        if call.get("shuffle", True) is not False:
-            notice(
-                shuffled_stateful_fit.CHANGE.code,
-                f"fit() shuffles the samples of the stateful model {model.name!r}, as Keras 2 did, so a state is carried "
-                "between unrelated samples. Pass shuffle=False if they follow each other.",
-            )
+    elif x is not None:
+        changed["x"] = sources.checked(x, expected, failures)
     validation = call.get("validation_data")
     if validation is not None:
         changed["validation_data"] = _check_validation(validation, call, expected, failures)
+    if call.get("shuffle", True) is not False and (samples is not None or sources.is_sequence(x)):
+        notice(
+            shuffled_stateful_fit.CHANGE.code,
+            f"fit() shuffles the {'samples' if samples is not None else 'batches'} of the stateful model {model.name!r}, "
+            "as Keras 2 did, so a state is carried between unrelated ones. Pass shuffle=False if they follow each other.",
+        )
     return changed
 
 
@@ -213,6 +213,8 @@ def _check_validation(validation: Any, call: dict[str, Any], expected: int, fail
 def _check_pass(model: Any, call: dict[str, Any], expected: int, failures: list[Mismatch]) -> dict[str, Any]:
     x = call.get("x")
     samples = sources.samples(x)
+    if x is None:
+        return {}
     if samples is None:
         return {"x": sources.checked(x, expected, failures)}
     steps = call.get("steps")

@@ -89,11 +89,23 @@ def checked(x: Any, expected: int, failures: list[Mismatch], which: str = "") ->
         return _checked_dataset(x, expected, which)
     if any(base.startswith("torch.utils.data.") for base in bases):
         return _check_loader(x, expected, which)
-    if any(base.endswith((".PyDataset", ".Sequence")) and base.startswith(ENGINES) for base in bases):
+    if is_sequence(x):
         return checked_sequence(x, expected, failures, which)
     if hasattr(x, "__next__"):
         return _checked_batches(x, expected, failures, which)
     return x
+
+
+def is_sequence(x: Any) -> bool:
+    """Whether batches come from a ``Sequence`` (``PyDataset``) of either Keras."""
+    return _base(x) is not None
+
+
+def _base(x: Any) -> Any:
+    for base in type(x).__mro__:
+        if base.__name__ in ("PyDataset", "Sequence") and base.__module__.startswith(ENGINES):
+            return base
+    return None
 
 
 def _refuse(found: int | None, index: int, expected: int, failures: list[Mismatch], which: str) -> None:
@@ -118,11 +130,7 @@ def _checked_batches(batches: Iterator[Any], expected: int, failures: list[Misma
 
 def checked_sequence(x: Any, expected: int, failures: list[Mismatch], which: str) -> Any:
     """The user's ``Sequence`` (``PyDataset``), its batches checked as they are asked for."""
-    base: Any = next(
-        base
-        for base in type(x).__mro__
-        if base.__name__ in ("PyDataset", "Sequence") and base.__module__.startswith(ENGINES)
-    )
+    base: Any = _base(x)
 
     class Checked(base):
         def __getitem__(self, index: int) -> Any:
