@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from . import reading
 from .translation import translate
@@ -28,7 +28,7 @@ class Report:
     """
 
     source: str
-    written: Optional[str] = None
+    written: str | None = None
     version: str = ""
     remarks: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)

@@ -71,11 +71,15 @@ def class_named(name: str, arguments: Arguments) -> tuple[str, Arguments]:
     if entry is None and name in classes.table():
         return name, arguments
     if entry is None and name in _keras2.table():
-        raise Refused(f"Keras 3 has no {name.rpartition('.')[2]}", "replace it in the program, or pass a class of that name.")
+        raise Refused(
+            f"Keras 3 has no {name.rpartition('.')[2]}", "replace it in the program, or pass a class of that name."
+        )
     if entry is None:
         return "", arguments
     if isinstance(entry, Removed):
-        raise Refused(f"{name} has no counterpart in Keras 3: {entry.why}", "replace it in the program.", code_of(entry))
+        raise Refused(
+            f"{name} has no counterpart in Keras 3: {entry.why}", "replace it in the program.", code_of(entry)
+        )
     if isinstance(entry, Replaced):
         arguments = entry.function(dict(arguments))
     return class_named(entry.new, arguments)
@@ -133,9 +137,8 @@ def _apply(steps: Any, arguments: Arguments, owner: str) -> Arguments:
             elif isinstance(entry, Dropped):
                 if entry.argument in arguments:
                     _check_harmless(entry, arguments.pop(entry.argument))
-            elif isinstance(entry, Rewritten):
-                if any(name in arguments for name in entry.reads):
-                    arguments = entry.function({**entry.missing.get(owner, {}), **arguments})
+            elif isinstance(entry, Rewritten) and any(name in arguments for name in entry.reads):
+                arguments = entry.function({**entry.missing.get(owner, {}), **arguments})
         except (TypeError, ValueError) as error:
             if isinstance(error, Refused):
                 raise
@@ -154,9 +157,7 @@ def _check_harmless(entry: Dropped, value: Any) -> None:
 
 @cache
 def _values() -> Mapping[tuple[str, str], Value]:
-    return {
-        (entry.family, entry.old): entry for change in ALL for entry in change.entries if isinstance(entry, Value)
-    }
+    return {(entry.family, entry.old): entry for change in ALL for entry in change.entries if isinstance(entry, Value)}
 
 
 #: How the entries of ``changes`` call the families of objects that strings name.

@@ -78,7 +78,12 @@ def read_call(node: Any, layers: frozenset[str]) -> Call:
 def _keyword(value: Any, layers: frozenset[str]) -> Any:
     """A keyword's value; ``["dense", 0, 0]`` in it is a tensor."""
     if isinstance(value, list):
-        if len(value) == 3 and isinstance(value[0], str) and value[0] in layers and all(type(each) is int for each in value[1:]):
+        if (
+            len(value) == 3
+            and isinstance(value[0], str)
+            and value[0] in layers
+            and all(type(each) is int for each in value[1:])
+        ):
             return Ref(*value)
         return [_keyword(each, layers) for each in value]
     if isinstance(value, dict):

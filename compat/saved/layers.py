@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
+from ..changes import _classes as classes
 from ..changes._keras2 import INPUT_DTYPES
 from . import conversions, entries, layouts
 from .document import Config
@@ -33,7 +34,7 @@ class Layer:
 
     data: Config
     variables: Variables
-    batch_shape: Optional[list[Optional[int]]] = None
+    batch_shape: list[int | None] | None = None
     input_dtype: str = "float32"
     time_major: bool = False
     owner: str = ""
@@ -44,7 +45,7 @@ class Layer:
 
     def is_a(self, owner: str) -> bool:
         """Whether its class is ``owner`` or derives from it."""
-        return bool(self.owner) and entries.classes.is_a(self.owner, owner)
+        return bool(self.owner) and classes.is_a(self.owner, owner)
 
 
 def describe(value: Config) -> str:
@@ -87,7 +88,8 @@ class Layers:
         """
         try:
             if is_model(value):
-                return self.models.translate(value, frozen)
+                found: Layer = self.models.translate(value, frozen)
+                return found
             return self._layer(value, frozen)
         except Refused as refusal:
             raise refusal.at(describe(value)) from None
@@ -106,7 +108,7 @@ class Layers:
         arguments = entries.translated(owner, arguments, self.objects.dialect)
         left = {name: arguments.pop(name) for name in _LEFT if name in arguments} if not _is_input(owner) else {}
         frozen = self._common(arguments, frozen)
-        if "trainable" not in entries.classes.accepted(owner):
+        if "trainable" not in classes.accepted(owner):
             arguments.pop("trainable", None)  # such a layer has no weights
         check_accepted(owner, arguments)
         variables = Variables(arguments.get("name", class_name), not frozen)
@@ -118,7 +120,7 @@ class Layers:
             _convert(variables, conversions.OF_CLASS[class_name])
         if owner == "keras.layers.Bidirectional":
             self._both_ways(arguments, variables, frozen)
-        shape = left.get("batch_shape")
+        shape = config.get("batch_shape") if _is_input(owner) else left.get("batch_shape")
         if shape is None and "input_shape" in left:
             shape = [None, *left["input_shape"]]
         return Layer(
@@ -196,7 +198,7 @@ class Layers:
     def _lambda(self, arguments: Config) -> Config:
         """A Lambda's code is byte code of one Python version and runs whatever it says: it is not looked into, never run."""
         name, code = arguments.get("name", ""), arguments.get("function")
-        known = {key: arguments[key] for key in ("name", "trainable", "dtype", "batch_input_shape") if key in arguments}
+        known: Config = {key: arguments[key] for key in entries.LAYER_CONFIG if key in arguments}
         if arguments.get("arguments"):
             known["arguments"] = arguments["arguments"]
         if arguments.get("output_shape_type", "raw") == "raw" and arguments.get("output_shape") is not None:

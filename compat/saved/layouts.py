@@ -36,6 +36,13 @@ CELLS: dict[str, str] = {
     **{f"ConvLSTM{rank}D": _RECURRENT for rank in (1, 2, 3)},
 }
 
+#: Layers whose first array says how many features their input has: the rank of that input, and the axis of the array.
+INPUTS: dict[str, tuple[int, int]] = {
+    "Dense": (2, 0),
+    **dict.fromkeys(("SimpleRNN", "LSTM", "GRU"), (3, 0)),
+    **{f"Conv{rank}D": (rank + 2, -2) for rank in (1, 2, 3)},
+}
+
 #: Layers that make layers of their own: where these sit in Keras 2 and in Keras 3, and what they own.
 PARTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "MultiHeadAttention": tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from . import operations
 from .document import Config
@@ -12,7 +12,11 @@ from .layers import Layer, Layers, is_model
 from .objects import built_in, names, of_the_user
 from .variables import Part, Variables, numbered
 
-_FUNCTIONAL, _SEQUENTIAL, _INPUT = "keras.src.models.functional.Functional", "keras.Sequential", "keras.layers.InputLayer"
+_FUNCTIONAL, _SEQUENTIAL, _INPUT = (
+    "keras.src.models.functional.Functional",
+    "keras.Sequential",
+    "keras.layers.InputLayer",
+)
 _MASKS = ("keras.layers.Masking",)
 
 
@@ -115,7 +119,10 @@ class Models:
             for name, made in calls.items()
         }
         class_names = [names(each)[0] for each in config["layers"]]
-        inputs, outputs = mapped(read_ends(config["input_layers"]), new), mapped(read_ends(config["output_layers"]), new)
+        inputs, outputs = (
+            mapped(read_ends(config["input_layers"]), new),
+            mapped(read_ends(config["output_layers"]), new),
+        )
         own = names(value)[0] in ("Functional", "Model") and not self.layers.objects.is_the_users(value)
         data = built_in(_FUNCTIONAL, {"name": config["name"]}) if own else of_the_user(value, {"name": config["name"]})
         return self._assemble(data, config["name"], found, calls, inputs, outputs, class_names, frozen)
@@ -144,12 +151,12 @@ class Models:
         layers = {each.name: each for each in found}
         outputs = self._swap_axes(layers, calls, outputs)
         order = keras3_order(calls, list(refs(inputs)), list(refs(outputs)))
-        for each in order:
-            if operations.stands_for_nothing(layers[each]):
+        for used in order:
+            if operations.stands_for_nothing(layers[used]):
                 raise Refused(
-                    f"tf.{layers[each].data['class_name']} in the graph of a functional model",
+                    f"tf.{layers[used].data['class_name']} in the graph of a functional model",
                     "a size that is not known when the graph is built can only be used in a reshape.",
-                    where=f"layer {each!r}",
+                    where=f"layer {used!r}",
                 )
         variables = Variables(name, not frozen)
         members = [each for each in found if not operations.is_operation(each)]
@@ -194,9 +201,7 @@ class Models:
             calls[swap.name] = [Call([call.args[0]]) for call in made]
             config = layer.data["config"]
             inner = config["layer"]["config"] if "layer" in config else config
-            calls[layer.name] = [
-                Call([Ref(swap.name, number, 0)], call.kwargs) for number, call in enumerate(made)
-            ]
+            calls[layer.name] = [Call([Ref(swap.name, number, 0)], call.kwargs) for number, call in enumerate(made)]
             layers[swap.name] = swap
             if not inner.get("return_sequences"):
                 continue
@@ -223,7 +228,7 @@ class _Names:
         self.given: dict[str, str] = {}
         self._remarks = remarks
 
-    def give(self, layer: Layer, old: Optional[str] = None) -> None:
+    def give(self, layer: Layer, old: str | None = None) -> None:
         """Settle a layer's name; ``given`` remembers it by the old one."""
         old = layer.name if old is None else old
         new, number = old.replace("/", "_"), 1
@@ -251,15 +256,19 @@ def _dtype(layers: list[Layer]) -> str:
     return layers[0].input_dtype if layers else "float32"
 
 
-def _input_in_front(first: Layer, given: Any) -> Optional[Layer]:
+def _input_in_front(first: Layer, given: Any) -> Layer | None:
     shape = first.batch_shape
     if shape is None and isinstance(given, list) and all(each is None or type(each) is int for each in given):
         shape = given
     if shape is None:
         return None
-    config = {"batch_shape": shape, "dtype": first.input_dtype, "sparse": False, "name": f"{first.name}_input"}
-    name = config["name"].replace("/", "_")
-    return Layer(built_in(_INPUT, {**config, "name": name}), Variables(name), shape, first.input_dtype, owner=_INPUT)
+    return input_layer(f"{first.name}_input".replace("/", "_"), shape, first.input_dtype)
+
+
+def input_layer(name: str, shape: list[int | None], dtype: str) -> Layer:
+    """An input of a model; ``shape`` counts the batch."""
+    config = {"batch_shape": shape, "dtype": dtype, "sparse": False, "name": name}
+    return Layer(built_in(_INPUT, config), Variables(name), shape, dtype, owner=_INPUT)
 
 
 def _layer_in_graph(layer: Layer, calls: list[Call]) -> Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..changes import _classes as classes
 from . import entries
 from .document import Config
 from .errors import Refused
@@ -13,6 +14,7 @@ FAMILIES = ("initializers", "regularizers", "constraints", "losses", "metrics", 
 
 #: Arguments of layers that take an object or its name, by their ends, and the family that the name belongs to.
 OF_ARGUMENT = {"initializer": "initializers", "regularizer": "regularizers", "constraint": "constraints"}
+
 
 def family_of(argument: str) -> str | None:
     """The family of objects that an argument of a layer takes, or None."""
@@ -122,7 +124,7 @@ def check_accepted(owner: str, arguments: Config) -> None:
     Raises:
         Refused: An argument is left that it has no name for.
     """
-    unknown = {name: value for name, value in arguments.items() if name not in entries.classes.accepted(owner)}
+    unknown = {name: value for name, value in arguments.items() if name not in classes.accepted(owner)}
     if unknown:
         raise Refused(
             f"{owner} of Keras 3 takes no {', '.join(f'{name}={value!r}' for name, value in unknown.items())}",

@@ -145,7 +145,9 @@ def _key(spec: Any) -> Any:
         if isinstance(item, dict) and item.get("class_name") == "__ellipsis__":
             found.append({"class_name": "__ellipsis__", "config": {}})
         elif isinstance(item, dict):
-            found.append({"class_name": "__slice__", "config": {key: item.get(key) for key in ("start", "stop", "step")}})
+            found.append(
+                {"class_name": "__slice__", "config": {key: item.get(key) for key in ("start", "stop", "step")}}
+            )
         else:
             found.append(item)
     return found

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -125,7 +125,9 @@ def _read(name: str, config: Config, rest: list[Stored], count: int, by_variable
     always = _ALWAYS_WRITTEN.get(name, frozenset())
     groups: list[list[str]] = [["average"]] if by_variable and config.get("use_ema") else []
     for group in SLOTS[name]:
-        kinds = [kind for kind, condition in map(_parse, group) if not condition or config.get(condition) or kind in always]
+        kinds = [
+            kind for kind, condition in map(_parse, group) if not condition or config.get(condition) or kind in always
+        ]
         groups.extend([kinds] if by_variable else [[kind] for kind in kinds])
     keys = [(kind, at) for kinds in groups for at in range(count) for kind in kinds]
     # Adam of Keras 2.2 wrote placeholders for the slots of amsgrad.
@@ -136,5 +138,5 @@ def _read(name: str, config: Config, rest: list[Stored], count: int, by_variable
 
 
 def _initial(kind: str, shape: tuple[int, ...], config: Config) -> np.ndarray:
-    value: Optional[Any] = config.get("initial_accumulator_value") if kind == "accumulator" else None
+    value: Any | None = config.get("initial_accumulator_value") if kind == "accumulator" else None
     return np.full(shape, 0.0 if value is None else value, "float32")

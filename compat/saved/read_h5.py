@@ -25,7 +25,8 @@ def opened(path: str) -> Iterator[SavedModel]:
         weights = hdf5.child(file, "model_weights")
         if config is None or not isinstance(weights, h5py.Group):
             raise UnreadableFile(
-                f"{path} holds no model: " + ("its architecture is missing" if config is None else "its weights are missing"),
+                f"{path} holds no model: "
+                + ("its architecture is missing" if config is None else "its weights are missing"),
                 "build the model in code and call load_weights() with a file that has weights only.",
             )
         yield SavedModel(

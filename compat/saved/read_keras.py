@@ -151,7 +151,11 @@ class Paths:
         found: list[str] = []
 
         def visit(name: str, item: Any) -> None:
-            if isinstance(item, h5py.Group) and name.rpartition("/")[2] == "vars" and any(key.isdigit() for key in item):
+            if (
+                isinstance(item, h5py.Group)
+                and name.rpartition("/")[2] == "vars"
+                and any(key.isdigit() for key in item)
+            ):
                 found.append(name.rpartition("/")[0])
 
         self._file.visititems(visit)

@@ -19,7 +19,9 @@ def format_of(path: str) -> str:
         UnreadableFile: There is no such file, or it is neither.
     """
     if os.path.isdir(path):
-        raise UnreadableFile(f"{path} is a folder", "SavedModel folders are not read yet; expected a .h5 or .keras file.")
+        raise UnreadableFile(
+            f"{path} is a folder", "SavedModel folders are not read yet; expected a .h5 or .keras file."
+        )
     try:
         with open(path, "rb") as file:
             start = file.read(len(_HDF5))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from . import entries
 from .document import Config, Training
@@ -15,6 +15,7 @@ _AS_THEY_ARE = ("loss_weights", "run_eagerly", "steps_per_execution")
 _WITHOUT_MEANING = ("jit_compile", "auto_scale_loss")
 
 _ACCURACY = ("acc", "accuracy")
+
 
 def compile_config(training: Training, outputs: list[str], objects: Objects) -> Config:
     """The arguments of ``compile()`` as Keras 3 saves them.
@@ -46,7 +47,7 @@ def compile_config(training: Training, outputs: list[str], objects: Objects) -> 
     return found
 
 
-def optimizer(value: Optional[Config], objects: Objects) -> Any:
+def optimizer(value: Config | None, objects: Objects) -> Any:
     """An optimizer in Keras 3's full form.
 
     Raises:

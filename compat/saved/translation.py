@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import optimizer_state, training
+from . import layouts, optimizer_state, training
 from .document import Config, SavedModel, Stored
 from .errors import Refused
 from .layers import Layers, is_model
-from .models import Models
+from .models import Models, input_layer
 from .objects import Objects, names
 from .variables import Variables, keras3_paths, read_flat, read_tree
 
@@ -63,6 +63,7 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
     elif saved.tree is not None:
         read_tree(model.variables, saved.tree)
     found = Translation(model.data, model.variables, assets=_assets(saved, model.variables), remarks=remarks)
+    _give_an_input(found)
     if models.lost:
         lost = " and ".join(dict.fromkeys(models.lost))
         remarks.append(f"the model is not compiled: {lost} on its tensors is left out, functional models have none")
@@ -70,6 +71,34 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
         _compile(saved, found, objects, model.data)
     found.needed = list(objects.needed)
     return found
+
+
+def _give_an_input(found: Translation) -> None:
+    """An input for a Sequential whose file does not say its shape, as Keras up to 2.2 wrote one that starts with an InputLayer.
+
+    The number of features is that of the first layer's weights.
+    """
+    layers = found.config["config"]["layers"]
+    if found.config["class_name"] != "Sequential" or not layers or layers[0]["class_name"] == "InputLayer":
+        return
+    first, arrays = layers[0], list(_first_arrays(found.variables.parts[0].variables))
+    rank, axis = layouts.INPUTS.get(first["class_name"], (0, 0))
+    if not rank or not arrays or first["config"].get("data_format") == "channels_first":
+        raise Refused(
+            "the shape of its input is not in the file",
+            "give its first layer an input_shape and save the model again.",
+            where=f"model {found.config['config']['name']!r}",
+        )
+    shape = [*[None] * (rank - 1), arrays[0].shape[axis]]
+    found.remarks.append(f"the file does not say the shape of the input; {shape} is that of the first layer's weights")
+    name = f"{first['config']['name']}_input"
+    layers.insert(0, input_layer(name, shape, "float32").data)
+
+
+def _first_arrays(owner: Variables) -> Iterator[Stored]:
+    yield from owner.arrays
+    for part in owner.parts:
+        yield from _first_arrays(part.variables)
 
 
 def _assets(saved: SavedModel, variables: Variables) -> dict[str, bytes]:

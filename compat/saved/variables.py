@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Optional
 
 import numpy as np
 
@@ -41,15 +40,15 @@ class Variables:
 
     name: str
     trainable: bool = True
-    own: Optional[list[bool]] = field(default_factory=list)
+    own: list[bool] | None = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    keras3_order: Optional[list[int]] = None
-    convert: Optional[Callable[[Arrays], Arrays]] = None
-    stored: Optional[list[bool]] = None
+    keras3_order: list[int] | None = None
+    convert: Callable[[Arrays], Arrays] | None = None
+    stored: list[bool] | None = None
     arrays: list[Stored] = field(default_factory=list)
 
     @property
-    def in_file(self) -> Optional[list[bool]]:
+    def in_file(self) -> list[bool] | None:
         """For each of its arrays in the file whether it is trained."""
         return self.own if self.stored is None else self.stored
 

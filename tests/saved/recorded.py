@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +40,7 @@ class Recorded:
         return kind in _numbers(self.path.with_suffix(".npz"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _numbers(path: Path) -> dict[str, np.ndarray]:
     with np.load(path) as numbers:
         return dict(numbers)

@@ -1,4 +1,4 @@
-"""``CuDNNLSTM(4)`` and ``CuDNNGRU(4)`` of Keras up to 2.2 and tf.keras 1: sigmoid gates, and a GRU that resets after its product."""
+"""``CuDNNLSTM(4)`` and ``CuDNNGRU(4)`` of Keras up to 2.2: sigmoid gates, and a GRU that resets after its product."""
 
 from .._kinds import Arguments, Change, Replaced
 
