@@ -320,7 +320,7 @@ def test_printing_passes_a_tensor_on(K: Any, capfd: Any) -> None:
         (lambda K, shape, seed: K.random_normal_variable(shape, 1.0, 2.0, seed=seed), 1.0, 2.0),
         (lambda K, shape, seed: K.random_uniform_variable(shape, -1.0, 3.0, seed=seed), 1.0, 4 / 12**0.5),
     ],
-    ids="normal uniform truncated bernoulli binomial dropout normal_variable uniform_variable".split(),
+    ids=["normal", "uniform", "truncated", "bernoulli", "binomial", "dropout", "normal_variable", "uniform_variable"],
 )
 def test_random_numbers(K: Any, draw: Any, mean: float, deviation: float) -> None:
     values = K.get_value(draw(K, (200, 300), 3))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .._kinds import Change
+from .._kinds import Behavior, Change, Entry
 from .._tables import rows
 
 
-def _change(code: str, name: str, title: str, *errors: str) -> Change:
-    return Change(code, name, title, rows(__file__, name), errors)
+def _change(code: str, name: str, title: str, *errors: str, more: tuple[Entry, ...] = ()) -> Change:
+    return Change(code, name, title, (*rows(__file__, name), *more), errors)
 
 
 _MISSING = r"(module 'keras\.backend' has no attribute|cannot import name) '({})'"
@@ -48,6 +48,15 @@ CHANGES: tuple[Change, ...] = (
         "K.random_normal and other random numbers: Keras 3 draws the same ones for the same seed",
         _MISSING.format("random_normal|random_uniform|random_bernoulli|random_binomial|truncated_normal|dropout"),
         r"\[JAX RNG\] When tracing a JAX function",
+        more=(
+            Behavior(
+                "keras.layers.Lambda",
+                "compat.runtime.provided.backend._lambdas:install",
+                "draw in a layer that has a keras.random.SeedGenerator",
+                argument="output_shape",
+                backends=("jax",),
+            ),
+        ),
     ),
     _change(
         "K2C716",

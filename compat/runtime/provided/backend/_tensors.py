@@ -28,7 +28,7 @@ def is_dialect(dialect: str) -> bool:
 
 def is_variable(x: Any) -> bool:
     """Whether ``x`` is a variable of Keras."""
-    return isinstance(x, keras.Variable)
+    return isinstance(x, keras.src.backend.Variable)
 
 
 def is_symbolic(*values: Any) -> bool:

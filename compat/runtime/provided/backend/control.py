@@ -185,5 +185,10 @@ def _fold(fn: Callable[[Any, Any], Any], elems: Any, initializer: Any, backwards
 def stop_gradient(variables: Any) -> Any:
     """Tensors of the same value that count as constants for gradients: a list for a list."""
     if isinstance(variables, (list, tuple)):
-        return [ops.stop_gradient(tensor(each)) for each in variables]
-    return ops.stop_gradient(tensor(variables))
+        return [_constant(each) for each in variables]
+    return _constant(variables)
+
+
+@traced
+def _constant(x: Any) -> Any:
+    return ops.stop_gradient(tensor(x))

@@ -9,7 +9,7 @@ import numpy as np
 from keras import ops
 from keras.src.backend.common.stateless_scope import in_stateless_scope
 
-from ._tensors import backend, dims, dtype_of, standard_dtype, tensor, traced
+from ._tensors import backend, dims, dtype_of, is_symbolic, is_variable, standard_dtype, tensor, traced
 
 
 def variable(value: Any, dtype: Any = None, name: str | None = None, constraint: Any = None) -> Any:
@@ -20,7 +20,7 @@ def variable(value: Any, dtype: Any = None, name: str | None = None, constraint:
     dtype = standard_dtype(dtype)
     if hasattr(value, "tocoo"):
         return _sparse(value, dtype)
-    if isinstance(value, keras.Variable):
+    if is_variable(value):
         value = value.value
     value = tensor(value, dtype) if ops.is_tensor(value) else np.asarray(value, dtype)
     made = _variable(value, dtype, name)
@@ -148,6 +148,6 @@ def cast(x: Any, dtype: Any) -> Any:
 
 def cast_to_floatx(x: Any) -> Any:
     """A tensor in floatx, and an array of anything else."""
-    if ops.is_tensor(x) or isinstance(x, (keras.KerasTensor, keras.Variable)):
+    if ops.is_tensor(x) or is_variable(x) or is_symbolic(x):
         return cast(x, None)
     return np.asarray(x, standard_dtype(None))

@@ -7,8 +7,12 @@ from typing import Any
 import keras
 import numpy as np
 from keras import ops
+from keras.src import backend as native
 
-from ._tensors import backend, refuse, sizes, static_shape, tensor, traced
+from ._tensors import backend, dtype_of, refuse, sizes, static_shape, tensor, traced
+
+#: The logarithm of a probability of 0, finite so that differences of two are numbers.
+_NEVER = -1e5
 
 
 def _logarithms(y_pred: Any) -> Any:
@@ -32,14 +36,55 @@ def ctc_batch_cost(y_true: Any, y_pred: Any, input_length: Any, label_length: An
     Returns:
         ``(batch, 1)``.
     """
-    loss = ops.ctc_loss(
-        ops.cast(tensor(y_true), "int32"),
-        _logarithms(y_pred),
-        ops.cast(ops.squeeze(tensor(label_length), -1), "int32"),
-        ops.cast(ops.squeeze(tensor(input_length), -1), "int32"),
-        mask_index=_blank(y_pred),
-    )
-    return ops.expand_dims(loss, 1)
+    labels = ops.cast(tensor(y_true), "int32")
+    label_length = ops.cast(ops.squeeze(tensor(label_length), -1), "int32")
+    input_length = ops.cast(ops.squeeze(tensor(input_length), -1), "int32")
+    # The loss of Keras 3.0 on jax is another one; it was mended when the decoder came.
+    loss = ops.ctc_loss if hasattr(ops, "ctc_decode") else forward
+    return ops.expand_dims(loss(labels, _logarithms(y_pred), label_length, input_length, mask_index=_blank(y_pred)), 1)
+
+
+def forward(labels: Any, logits: Any, label_length: Any, input_length: Any, mask_index: int) -> Any:
+    """Minus the logarithm of the probability of the labels, summed over all paths from the first step to the last.
+
+    Args:
+        labels: ``(batch, labels)``, int32.
+        logits: ``(batch, steps, classes)``.
+        label_length: ``(batch,)``, int32.
+        input_length: ``(batch,)``, int32.
+        mask_index: The blank.
+
+    Returns:
+        ``(batch,)``.
+    """
+    logits = ops.log_softmax(logits, axis=-1)
+    _, count = static_shape(labels) or (None, 0)
+    blank = ops.full_like(labels, mask_index)
+    # Blanks stand before, between and behind the labels: places 0, 2, 4, ...
+    path = ops.reshape(ops.stack([blank, labels], axis=2), [-1, 2 * (count or 0)])
+    path = ops.concatenate([path, blank[:, :1]], axis=1)
+    classes = ops.arange(sizes(logits)[2], dtype="int32")
+    chosen = ops.cast(ops.equal(ops.expand_dims(path, -1), classes), dtype_of(logits))
+    emitted = ops.einsum("btc,bsc->bts", logits, chosen)
+    before = ops.concatenate([ops.full_like(path[:, :2], -1), path[:, :-2]], axis=1)
+    may_skip = ops.logical_and(ops.not_equal(path, mask_index), ops.not_equal(path, before))
+
+    def behind(state: Any, places: int) -> Any:
+        return ops.concatenate([ops.full_like(state[:, :places], _NEVER), state[:, :-places]], axis=1)
+
+    def step(emission: Any, states: Any) -> Any:
+        (state,) = states
+        skipped = ops.where(may_skip, behind(state, 2), ops.full_like(state, _NEVER))
+        state = ops.logaddexp(ops.logaddexp(state, behind(state, 1)), skipped) + emission
+        return state, [state]
+
+    first = ops.concatenate([emitted[:, 0, :2], ops.full_like(emitted[:, 0, 2:], _NEVER)], axis=1)
+    inside = ops.less(ops.arange(1, sizes(logits)[1], dtype="int32"), ops.expand_dims(input_length, 1))
+    _, _, (last,) = native.rnn(step, emitted[:, 1:], [first], mask=inside)
+    places = ops.arange(2 * (count or 0) + 1, dtype="int32")
+    end = 2 * ops.expand_dims(label_length, 1)
+    ends = ops.logical_or(ops.equal(places, end), ops.equal(places, end - 1))
+    return -ops.logsumexp(ops.where(ends, last, ops.full_like(last, _NEVER)), axis=1)
 
 
 @traced

@@ -41,8 +41,7 @@ def placeholder(
     if ragged:
         raise refuse("K.placeholder(ragged=True)", "Keras 3 has no ragged Keras tensors", "pad the rows to one length")
     shape = (None,) * (ndim or 0) if not shape else tuple(shape)
-    spec = keras.KerasTensor(shape, dtype=standard_dtype(dtype), sparse=sparse)
-    made = keras.layers.InputLayer(input_tensor=spec, name=name).output
+    made = keras.layers.InputLayer(batch_shape=shape, dtype=standard_dtype(dtype), sparse=sparse, name=name).output
     made._is_backend_placeholder = True
     return made
 

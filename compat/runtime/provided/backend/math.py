@@ -67,7 +67,8 @@ def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """``log(sum(exp(x)))`` without overflow."""
-    return ops.logsumexp(tensor(x), axis=axes(axis), keepdims=keepdims)
+    axis = (axis,) if isinstance(axis, int) else axes(axis)
+    return ops.logsumexp(tensor(x), axis=axis, keepdims=keepdims)
 
 
 def argmax(x: Any, axis: int = -1) -> Any:

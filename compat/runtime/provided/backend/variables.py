@@ -147,7 +147,7 @@ def _print(x: Any, message: str, summarize: int) -> Any:
     elif backend() == "jax":
         import jax
 
-        jax.debug.print("{message} {x}", message=message, x=tensor(x))
+        jax.debug.print(message.replace("{", "{{").replace("}", "}}") + " {x}", x=tensor(x))
     else:
         print(message, tensor(x))
     return x
