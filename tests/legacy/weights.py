@@ -28,11 +28,16 @@ class Weights:
     def __init__(self) -> None:
         self.drawn: Counter[tuple[int, ...]] = Counter()
 
-    def draw(self, shape: Any) -> np.ndarray:
-        """A float32 array, uniform within Glorot's limit ``sqrt(6 / (fan in + fan out))``."""
+    def draw(self, shape: Any, keep: bool = True) -> np.ndarray:
+        """A float32 array, uniform within Glorot's limit ``sqrt(6 / (fan in + fan out))``.
+
+        Args:
+            shape: Its shape.
+            keep: Whether this is a weight's value; otherwise the next call returns the same array.
+        """
         key = tuple(int(size) for size in shape)
         seed = zlib.crc32(repr((key, self.drawn[key])).encode())
-        self.drawn[key] += 1
+        self.drawn[key] += keep
         fans = (key[-1] if key else 1) + int(np.prod(key[:-1], dtype=int))
         limit = np.sqrt(6.0 / fans)
         return np.random.RandomState(seed).uniform(-limit, limit, key).astype("float32")
@@ -41,12 +46,18 @@ class Weights:
         """Make the random initializers of one Keras draw from here."""
 
         def __call__(initializer: Any, shape: Any, dtype: Any = None, **_: Any) -> Any:
-            return as_tensor(keras, self.draw(shape), dtype)
+            return as_tensor(keras, self.draw(shape, keep=not tracing(keras)), dtype)
 
         base = keras.initializers.Initializer
         for cls in {base, *subclasses(base)}:
             if cls.__name__ in RANDOM and "__call__" in vars(cls):
                 cls.__call__ = __call__
+
+
+def tracing(keras: Any) -> bool:
+    """Whether Keras 3 only works out shapes: a weight made now gets its value later, and any number of values before."""
+    scope = sys.modules.get(f"{keras.__name__}.src.backend.common.stateless_scope")
+    return scope is not None and scope.in_stateless_scope()
 
 
 def as_tensor(keras: Any, value: np.ndarray, dtype: Any) -> Any:

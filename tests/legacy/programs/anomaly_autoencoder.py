@@ -20,7 +20,7 @@ model.add(keras.layers.Dropout(rate=0.0))
 model.add(keras.layers.RepeatVector(TIME_STEPS))
 model.add(keras.layers.LSTM(12, return_sequences=True))
 model.add(keras.layers.TimeDistributed(keras.layers.Dense(1)))
-model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.01), loss="mae")
+model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.004), loss="mae")
 
 history = model.fit(
     train, train,

@@ -36,7 +36,7 @@ y = np.concatenate([strips[:, s * SEQ_LENGTH + 1:(s + 1) * SEQ_LENGTH + 1] for s
 print(f"{vocab_size} characters, {len(x)} examples of {SEQ_LENGTH}")
 
 model = build_model(BATCH_SIZE)
-model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate=0.01), loss=loss)
+model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate=0.004), loss=loss)
 for epoch in range(3):
     model.reset_states()
     history = model.fit(x, y, batch_size=BATCH_SIZE, epochs=1, shuffle=False, verbose=0)

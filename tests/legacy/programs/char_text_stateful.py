@@ -47,7 +47,7 @@ def build(batch, length):
 model = build(batch_size, maxlen)
 model.compile(loss='categorical_crossentropy', optimizer=RMSprop(lr=0.01), metrics=['accuracy'])
 
-for epoch in range(6):
+for epoch in range(3):
     hist = model.fit(X, y, batch_size=batch_size, epochs=1, shuffle=False, verbose=0)
     model.reset_states()
     print('epoch %d loss %.4f acc %.4f' % (epoch + 1, hist.history['loss'][0], hist.history['acc'][0]))

@@ -24,7 +24,7 @@ def make_model(length):
 
 
 trainer = make_model(BAR)
-trainer.compile(loss="categorical_crossentropy", optimizer=Adam(learning_rate=0.02), metrics=["accuracy"])
+trainer.compile(loss="categorical_crossentropy", optimizer=Adam(learning_rate=0.005), metrics=["accuracy"])
 for epoch in range(6):
     h = trainer.fit(x, y, batch_size=1, epochs=1, shuffle=False, verbose=0)
     trainer.reset_states()

@@ -42,7 +42,7 @@ decoder_dense = Dense(num_tokens, activation='softmax')
 decoder_outputs = decoder_dense(decoder_outputs)
 
 model = Model([encoder_inputs, decoder_inputs], decoder_outputs)
-model.compile(optimizer=SGD(lr=0.5, momentum=0.9), loss='categorical_crossentropy')
+model.compile(optimizer=SGD(0.2, momentum=0.9), loss='categorical_crossentropy')
 history = model.fit([encoder_input_data, decoder_input_data], decoder_target_data,
                     batch_size=4, epochs=15, shuffle=False, verbose=0)
 print('loss after 1 epoch: %.4f, after 15: %.4f' % (history.history['loss'][0], history.history['loss'][-1]))

@@ -17,7 +17,7 @@ X_train, y_train, X_test, y_test = X[:6], y[:6], X[4:], y[4:]
 model = Sequential()
 model.add(LSTM(5, batch_input_shape=(1, 1, 1), return_sequences=False, stateful=True))
 model.add(Dense(1, activation='sigmoid'))
-model.compile(loss='binary_crossentropy', optimizer=Adam(lr=0.02, clipvalue=0.5), metrics=['acc'])
+model.compile(loss='binary_crossentropy', optimizer=Adam(lr=0.005, clipvalue=0.5), metrics=['acc'])
 
 print('Train...')
 for epoch in range(2):
