@@ -13,6 +13,7 @@ from typing import Any
 
 from ..widen import wrap
 
+#: Models of stateful layers whose loops run, see :func:`prepare`.
 _in_loops: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
@@ -26,8 +27,7 @@ def install() -> None:
 def _get_jax_state(native: Callable[..., Any]) -> Callable[..., Any]:
     def get(self: Any, **wanted: bool) -> Any:
         state = native(self, **wanted)
-        _in_loops.add(self)
-        if wanted.get("purge_model_variables"):
+        if wanted.get("purge_model_variables") and self in _in_loops:
             self.__dict__["_compat_purged"] = (wanted, state)
         return state
 
@@ -54,9 +54,13 @@ def _tracing() -> bool:
 
 
 def prepare(model: Any) -> None:
-    """A loop of this model may be running, and one of its callbacks starts another: the variables get their values."""
+    """A loop starts; it may be inside another one of the same model, where a callback starts it."""
     if getattr(model, "_jax_state", None) and not getattr(model, "_jax_state_synced", True):
         model.jax_state_sync()
+    # What train_on_batch() and the like left there is old by now.
+    model._jax_state = None
+    model.__dict__["_compat_loops"] = model.__dict__.get("_compat_loops", 0) + 1
+    _in_loops.add(model)
 
 
 def recover(model: Any) -> None:
@@ -70,7 +74,7 @@ def recover(model: Any) -> None:
         for name, owner in (
             ("trainable_variables", model),
             ("non_trainable_variables", model),
-            ("optimizer_variables", model.optimizer),
+            ("optimizer_variables", getattr(model, "optimizer", None)),
             ("metrics_variables", model),
         ):
             if wanted.get(name):
@@ -90,4 +94,8 @@ def _alive(lists: Any) -> bool:
 
 def finished(model: Any) -> None:
     """A loop ended: the copy of its first values is let go."""
-    model.__dict__.pop("_compat_purged", None)
+    model.__dict__["_compat_loops"] -= 1
+    if not model.__dict__["_compat_loops"]:
+        del model.__dict__["_compat_loops"]
+        model.__dict__.pop("_compat_purged", None)
+        _in_loops.discard(model)
