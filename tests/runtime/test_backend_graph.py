@@ -10,7 +10,7 @@ import pytest
 
 import compat
 
-pytestmark = [] if compat.which_keras().generation == 3 else [pytest.mark.usefixtures("keras_3_only")]
+pytestmark = pytest.mark.only(keras=3)
 X = np.random.RandomState(0).normal(size=(4, 3)).astype("float32")
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from backend_cases import CASES, OLD_DIALECT, OTHERWISE_COMPILED, Case, evaluate, leaves
+from backend_cases import CASES, OLD_DIALECT, OTHERWISE_COMPILED, Case, Whole, evaluate, leaves
 
 import compat
 
 RECORDED = Path(__file__).parent / "recorded"
-KERAS_3 = compat.which_keras().generation == 3
 TENSORFLOW = compat.which_keras().backend == "tensorflow"
 JAX = compat.which_keras().backend == "jax"
 
@@ -50,6 +49,15 @@ def names(cases: Any) -> list[str]:
 HERE = tuple(case for case in CASES if "of a beam" not in case.name or not (3,) < compat.which_keras().release < (3, 4))
 
 
+@pytest.mark.only(keras=2)
+@pytest.mark.parametrize("case", CASES, ids=names(CASES))
+def test_the_record_is_what_keras_2_computes(case: Case) -> None:
+    import keras
+
+    assert_recorded(evaluate(Whole(keras), case), case)
+
+
+@pytest.mark.only(keras=3)
 @pytest.mark.parametrize("case", HERE, ids=names(HERE))
 def test_on_tensors(case: Case) -> None:
     from keras import backend as K
@@ -57,9 +65,10 @@ def test_on_tensors(case: Case) -> None:
     assert_recorded(evaluate(K, case), case)
 
 
-SYMBOLIC = tuple(case for case in HERE if case.symbolic and KERAS_3)
+SYMBOLIC = tuple(case for case in HERE if case.symbolic)
 
 
+@pytest.mark.only(keras=3)
 @pytest.mark.parametrize("case", SYMBOLIC, ids=names(SYMBOLIC))
 def test_on_keras_tensors(case: Case) -> None:
     from keras import backend as K
@@ -72,7 +81,7 @@ def test_on_keras_tensors(case: Case) -> None:
     assert_recorded([np.asarray(each) for each in K.function(inputs, outputs)(list(case.inputs))], case)
 
 
-COMPILED = tuple(case for case in HERE if KERAS_3 and case.compiled)
+COMPILED = tuple(case for case in HERE if case.compiled)
 
 
 def compiled(function: Callable[..., Any], case: Case) -> Callable[..., Any]:
@@ -90,6 +99,7 @@ def compiled(function: Callable[..., Any], case: Case) -> Callable[..., Any]:
     return tensorflow.function(function, input_signature=specs, autograph=False)
 
 
+@pytest.mark.only(keras=3)
 @pytest.mark.parametrize("case", COMPILED, ids=names(COMPILED))
 def test_in_compiled_code(case: Case) -> None:
     from keras import backend as K
@@ -103,6 +113,7 @@ def test_in_compiled_code(case: Case) -> None:
     assert_recorded([np.asarray(K.get_value(each)) for each in compiled(function, case)(*inputs)], case)
 
 
+@pytest.mark.only(keras=3)
 def test_the_loss_of_ctc_without_that_of_keras() -> None:
     import keras
 
@@ -116,9 +127,9 @@ def test_the_loss_of_ctc_without_that_of_keras() -> None:
     assert_recorded([keras.backend.get_value(loss)[:, None]], case)
 
 
+@pytest.mark.only(keras=3)
 @pytest.mark.parametrize("case", OLD_DIALECT, ids=names(OLD_DIALECT))
-@pytest.mark.parametrize("keras_3", [True] if KERAS_3 else [])
-def test_in_the_dialect_of_keras_2_2(case: Case, keras_3: bool) -> None:
+def test_in_the_dialect_of_keras_2_2(case: Case) -> None:
     from keras import backend as K
 
     compat.install(dialect="2.2")
