@@ -53,7 +53,17 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
-from .training import generator_batches, loss_of_one_batch, lr_in_logs, metric_names, model_build, order_of_results
+from .training import (
+    generator_batches,
+    generator_methods,
+    loop_arguments,
+    loss_of_one_batch,
+    lr_in_logs,
+    metric_names,
+    model_build,
+    order_of_results,
+    predict_classes,
+)
 
 ALL: tuple[Change, ...] = (
     batch_input_shape.CHANGE,
@@ -95,6 +105,9 @@ ALL: tuple[Change, ...] = (
     repeated_tokens.CHANGE,
     loss_of_one_batch.CHANGE,
     generator_batches.CHANGE,
+    generator_methods.CHANGE,
+    loop_arguments.CHANGE,
+    predict_classes.CHANGE,
     model_build.CHANGE,
     metric_names.CHANGE,
     order_of_results.CHANGE,

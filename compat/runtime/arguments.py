@@ -135,6 +135,26 @@ def install_defaults(base: type) -> None:
             wrap(cls, "__init__", partial(_own_init, plan))
 
 
+def install_methods() -> None:
+    """Widen the methods that have entries of their own (``keras.Model.fit``); after all that reads their arguments."""
+    for path, plan in _plans.items():
+        parent, _, name = path.rpartition(".")
+        owner = entries.native(parent)
+        if isinstance(owner, type) and hasattr(owner, name):
+            wrap(owner, name, partial(_method, plan))
+
+
+def _method(plan: Plan, native: Callable[..., Any]) -> Callable[..., Any]:
+    old = {entry.argument if isinstance(entry, Dropped) else getattr(entry, "old", "") for entry in plan.steps}
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if not old.isdisjoint(kwargs):
+            plan.apply(kwargs, frozenset(), sys._getframe(1))
+        return native(self, *args, **kwargs)
+
+    return method
+
+
 def _layer_classes(module: Any) -> list[type]:
     base = module.Layer
     found = {value for value in vars(module).values() if isinstance(value, type) and issubclass(value, base)}

@@ -26,6 +26,7 @@ def widen_keras() -> None:
         files.install()
         for by in dict.fromkeys(entry.by for entry in entries.of_kind(Behavior)):
             entries.load(by)()
+        arguments.install_methods()
     except BaseException:
         restore_keras()
         raise
