@@ -38,4 +38,12 @@ CHANGES: tuple[Change, ...] = (
         r"module 'keras\.optimizers' has no attribute '(sgd|rmsprop|adagrad|adadelta|adam|adamax|nadam)'",
         r"`keras\.optimizers\.legacy` is not supported in Keras 3",
     ),
+    _change(
+        "K2C605",
+        "preprocessing_data",
+        "keras.preprocessing has no Tokenizer, TimeseriesGenerator, skipgrams and ImageDataGenerator",
+        r"cannot import name '(Tokenizer|TimeseriesGenerator|ImageDataGenerator|skipgrams|text_to_word_sequence)'",
+        r"module 'keras\.preprocessing\.(text|sequence|image)' has no attribute",
+        r"module 'keras\.preprocessing' has no attribute 'text'",
+    ),
 )
