@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import reading
-from .translation import translate
+from .document import SavedModel
+from .errors import UnreadableFile
+from .translation import Translation, translate
 from .writing import write
 
 #: The format that is written: what Keras 3 has read since its first release.
@@ -79,10 +81,20 @@ def convert(
 def write_translated(source: str, target: str, custom_objects: Mapping[str, Any] | None) -> Report:
     """Translate ``source`` and write it to ``target``."""
     with reading.opened(source) as saved:
-        found = translate(saved, custom_objects or ())
+        found = _translated(saved, custom_objects or ())
         metadata = {"keras_version": _WRITTEN_AS, "converted_from": f"keras {saved.version}"}
         write(target, found.config, found.variables, found.optimizer, found.assets, metadata)
         return Report(source, target, saved.version, found.remarks, found.needed)
+
+
+def _translated(saved: SavedModel, custom: Iterable[str]) -> Translation:
+    try:
+        return translate(saved, custom)
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        raise UnreadableFile(
+            f"{saved.path} holds a config that Keras does not write: {type(error).__name__}: {error}",
+            "the file seems damaged, or was written by something else than Keras.",
+        ) from error
 
 
 def _default_target(source: str) -> str:

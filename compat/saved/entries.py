@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,8 @@ from ..changes._kinds import (
 from .errors import Refused
 
 _ORDER = (Renamed, Dropped, Rewritten, Default)
+#: A derived class's default must not meet a name that its base has yet to rename.
+_AFTER_RENAMES = (Dropped, Rewritten, Default)
 
 #: What ``Layer.get_config()`` wrote in Keras 2: all that an entry on Layer may find in the config of a class of the user.
 LAYER_CONFIG = frozenset({"name", "trainable", "dtype", "batch_input_shape", "dynamic"})
@@ -109,26 +111,24 @@ def translated(owner: str, arguments: Arguments, dialect: str) -> Arguments:
     """
     if not owner:
         return _of_a_users_layer(arguments)
-    hidden: frozenset[str] = frozenset()
-    for each in classes.ancestry(owner):
-        visible = {name: value for name, value in arguments.items() if name not in hidden - each.parameters}
-        taken = {name: value for name, value in arguments.items() if name not in visible}
-        arguments = {**taken, **_apply(_by_owner().get(each.name, ()), visible, owner)}
-        hidden |= each.parameters
-    for each in classes.ancestry(owner):
-        for entry in _by_owner().get(each.name, ()):
-            if isinstance(entry, Default) and entry.argument not in arguments and dialect in entry.dialects:
-                arguments[entry.argument] = entry.value
+    for kinds in ((Renamed,), _AFTER_RENAMES):
+        hidden: frozenset[str] = frozenset()
+        for each in classes.ancestry(owner):
+            steps = [entry for entry in _by_owner().get(each.name, ()) if isinstance(entry, kinds)]
+            visible = {name: value for name, value in arguments.items() if name not in hidden - each.parameters}
+            taken = {name: value for name, value in arguments.items() if name not in visible}
+            arguments = {**taken, **_apply(steps, visible, owner, dialect, taken.keys())}
+            hidden |= each.parameters
     return arguments
 
 
 def _of_a_users_layer(arguments: Arguments) -> Arguments:
     base = {name: value for name, value in arguments.items() if name in LAYER_CONFIG}
     own = {name: value for name, value in arguments.items() if name not in base}
-    return {**_apply(_by_owner().get("keras.layers.Layer", ()), base, ""), **own}
+    return {**_apply(_by_owner().get("keras.layers.Layer", ()), base, "", "", own.keys()), **own}
 
 
-def _apply(steps: Any, arguments: Arguments, owner: str) -> Arguments:
+def _apply(steps: Iterable[Any], arguments: Arguments, owner: str, dialect: str, taken: Collection[str]) -> Arguments:
     for entry in steps:
         try:
             if isinstance(entry, Renamed):
@@ -137,8 +137,11 @@ def _apply(steps: Any, arguments: Arguments, owner: str) -> Arguments:
             elif isinstance(entry, Dropped):
                 if entry.argument in arguments:
                     _check_harmless(entry, arguments.pop(entry.argument))
-            elif isinstance(entry, Rewritten) and any(name in arguments for name in entry.reads):
-                arguments = entry.function({**entry.missing.get(owner, {}), **arguments})
+            elif isinstance(entry, Rewritten):
+                if any(name in arguments for name in entry.reads):
+                    arguments = entry.function({**entry.missing.get(owner, {}), **arguments})
+            elif dialect in entry.dialects and entry.argument not in arguments and entry.argument not in taken:
+                arguments[entry.argument] = entry.value
         except (TypeError, ValueError) as error:
             if isinstance(error, Refused):
                 raise
