@@ -45,7 +45,7 @@ def build(batch, length):
 
 
 model = build(batch_size, maxlen)
-model.compile(loss='categorical_crossentropy', optimizer=RMSprop(lr=0.01), metrics=['accuracy'])
+model.compile(loss='categorical_crossentropy', optimizer=RMSprop(lr=0.003), metrics=['accuracy'])
 
 for epoch in range(3):
     hist = model.fit(X, y, batch_size=batch_size, epochs=1, shuffle=False, verbose=0)
