@@ -34,6 +34,9 @@ class Plan:
         self.owner = owner
         self.steps = sorted(found, key=lambda entry: _ORDER.index(type(entry)))
         self.defaults = [entry for entry in self.steps if isinstance(entry, Default)]
+        self.reads = frozenset(name for entry in self.steps for name in _reads(entry))
+        #: Whether the class's own constructor applies the plan; the others wait for what reaches ``Layer.__init__``.
+        self.at_its_own = False
 
     def apply(self, arguments: Arguments, given: frozenset[str], frame: FrameType) -> None:
         """Translate ``arguments`` in place.
@@ -43,6 +46,8 @@ class Plan:
             given: Names of those given by position.
             frame: Of the call; looked at where the meaning depends on who calls.
         """
+        if not self.defaults and self.reads.isdisjoint(arguments):
+            return
         for entry in self.steps:
             if isinstance(entry, Renamed):
                 if entry.old in arguments:
@@ -63,6 +68,14 @@ class Plan:
                 and callers.keras2_meaning(frame)
             ):
                 arguments[entry.argument] = entry.value
+
+
+def _reads(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry, Renamed):
+        return (entry.old,)
+    if isinstance(entry, Rewritten):
+        return entry.reads
+    return (entry.argument,) if isinstance(entry, Dropped) else ()
 
 
 def _drop(entry: Dropped, value: Any) -> None:
@@ -99,7 +112,7 @@ def plans(cls: type) -> tuple[Plan, ...]:
     try:
         return _of_class[cls]
     except KeyError:
-        found = tuple(_owners[base] for base in cls.__mro__ if base in _owners and not _owners[base].defaults)
+        found = tuple(_owners[base] for base in cls.__mro__ if base in _owners and not _owners[base].at_its_own)
         _of_class[cls] = found
         return found
 
@@ -122,10 +135,13 @@ def install(keep: Callable[[Any, Arguments], None]) -> None:
     _read_plans()
     wrap(keras.layers.Layer, "__init__", partial(_layer_init, keep))
     for cls in _layer_classes(keras.layers):
-        if cls in _owners and _owners[cls].defaults:
-            wrap(cls, "__init__", partial(_own_init, _owners[cls]))
-        elif "__init__" in vars(cls) and not _is_open(vars(cls)["__init__"]):
+        if "__init__" not in vars(cls):
+            continue
+        if not _is_open(vars(cls)["__init__"]):
             wrap(cls, "__init__", partial(_closed_init, keep))
+        if cls in _owners:
+            _owners[cls].at_its_own = True
+            wrap(cls, "__init__", partial(_own_init, _owners[cls]))
 
 
 def install_defaults(base: type) -> None:
@@ -145,11 +161,8 @@ def install_methods() -> None:
 
 
 def _method(plan: Plan, native: Callable[..., Any]) -> Callable[..., Any]:
-    old = {entry.argument if isinstance(entry, Dropped) else getattr(entry, "old", "") for entry in plan.steps}
-
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        if not old.isdisjoint(kwargs):
-            plan.apply(kwargs, frozenset(), sys._getframe(1))
+        plan.apply(kwargs, frozenset(), sys._getframe(1))
         return native(self, *args, **kwargs)
 
     return method

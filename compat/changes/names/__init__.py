@@ -46,4 +46,11 @@ CHANGES: tuple[Change, ...] = (
         r"module 'keras\.preprocessing\.(text|sequence|image)' has no attribute",
         r"module 'keras\.preprocessing' has no attribute 'text'",
     ),
+    _change(
+        "K2C606",
+        "keras1_arguments",
+        "Keras 1's names of arguments: output_dim, nb_filter, border_mode, subsample, init, W_regularizer, inner_activation",
+        r"unexpected keyword argument '(output_dim|nb_filter|border_mode|subsample|init|p)'",
+        r"Unrecognized keyword arguments passed to \w+: \{.*'(init|W_regularizer|inner_activation|border_mode|dropout_W)'",
+    ),
 )
