@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import Union
 
-from .edits import Edit
+from .edits import Edit, Overlap
 from .text import Text
 
 Argument = Union[ast.expr, ast.keyword]
@@ -60,7 +60,15 @@ class CallChange:
         self.added += [each for each in other.added if each not in self.added]
 
     def edits(self, text: Text) -> list[Edit]:
-        """The edits that do it."""
+        """The edits that do it.
+
+        Raises:
+            Overlap: An argument would be given twice.
+        """
+        names = [self.renamed.get(each, each.arg) for each in self.call.keywords if each.arg and each not in self.removed]
+        names += [each.partition("=")[0] for each in self.added]
+        if len(names) != len(set(names)):
+            raise Overlap(f"an argument would be given twice: {', '.join(map(str, names))}")
         found = [
             Edit(text.start(keyword), text.start(keyword) + len((keyword.arg or "").encode()), new)
             for keyword, new in self.renamed.items()

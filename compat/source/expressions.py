@@ -37,4 +37,5 @@ def write(value: Any, spell: Callable[[str], str]) -> str:
     if isinstance(value, tuple):
         items = [write(each, spell) for each in value]
         return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
-    return repr(value)
+    text = repr(value)
+    return f'"{value}"' if isinstance(value, str) and text == f"'{value}'" and '"' not in value else text

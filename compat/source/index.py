@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from ..changes import ALL
@@ -54,7 +54,7 @@ class Index:
     telling: dict[str, Change] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=None)
+@cache
 def index() -> Index:
     """The index over the table of contents."""
     return build(ALL)

@@ -19,5 +19,5 @@ CHANGE = Change(
         Replaced("keras.layers.CuDNNLSTM", "keras.layers.LSTM", _lstm),
         Replaced("keras.layers.CuDNNGRU", "keras.layers.GRU", _gru),
     ),
-    errors=(r"has no attribute 'CuDNN(LSTM|GRU)'", r"Unknown layer: 'CuDNN(LSTM|GRU)'"),
+    errors=(r"(has no attribute|cannot import name) 'CuDNN(LSTM|GRU)'", r"Unknown layer: 'CuDNN(LSTM|GRU)'"),
 )

@@ -14,5 +14,5 @@ CHANGE = Change(
     name="thresholded_relu",
     title="ThresholdedReLU(theta) is ReLU(threshold=theta)",
     entries=(Replaced("keras.layers.ThresholdedReLU", "keras.layers.ReLU", _threshold),),
-    errors=(r"has no attribute 'ThresholdedReLU'", r"Unknown layer: 'ThresholdedReLU'"),
+    errors=(r"(has no attribute|cannot import name) 'ThresholdedReLU'", r"Unknown layer: 'ThresholdedReLU'"),
 )

@@ -22,20 +22,21 @@ CHANGES: tuple[Change, ...] = (
         "K2C602",
         "names_elsewhere",
         "Names that Keras 3 has under another module or name: Deconvolution2D, engine.InputLayer, layers.K",
-        r"module 'keras\.layers' has no attribute 'Deconv",
+        r"(module 'keras\.layers' has no attribute|cannot import name) 'Deconv",
     ),
     _change(
         "K2C603",
         "short_names",
         "Short names of losses, metrics, initializers and constraints: mse, kld, maxnorm, uniform",
-        r"module 'keras\.(losses|metrics)' has no attribute '(?i:mse|mae|mape|msle|kld|logcosh|cosine|kullback)",
-        r"module 'keras\.(initializers|constraints)' has no attribute '(normal|uniform|zero|one|maxnorm|nonneg|unitnorm)'",
+        r"(module 'keras\.(losses|metrics)' has no attribute|cannot import name) '(?i:mse|mae|mape|msle|kld|logcosh|cosine|kullback)",
+        r"(module 'keras\.(initializers|constraints)' has no attribute|cannot import name) "
+        r"'(normal|uniform|zero|one|maxnorm|nonneg|unitnorm)'",
     ),
     _change(
         "K2C604",
         "optimizer_names",
         "Optimizers under old names: optimizers.sgd, optimizers.legacy.Adam, optimizers.experimental.Adam",
-        r"module 'keras\.optimizers' has no attribute '(sgd|rmsprop|adagrad|adadelta|adam|adamax|nadam)'",
+        r"(module 'keras\.optimizers' has no attribute|cannot import name) '(sgd|rmsprop|adagrad|adadelta|adam|adamax|nadam)'",
         r"`keras\.optimizers\.legacy` is not supported in Keras 3",
     ),
     _change(

@@ -12,12 +12,12 @@ from ..things import OwnClass
 
 
 class Built(NamedTuple):
-    """A call that builds an object of a Keras class.
+    """A call that builds an object of a Keras class, or calls a method of one.
 
     Attributes:
         call: The call.
         name: The class as the file calls it.
-        chain: The Keras classes, the most derived first.
+        chain: The Keras classes, or the methods of them (``keras.Model.fit``), the most derived first.
         own: The classes of the file that derive from them, the most derived first.
     """
 
@@ -28,8 +28,9 @@ class Built(NamedTuple):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The positional parameters in Keras 2's order; none for a class of the file."""
-        return () if self.own else _keras2.table()[self.chain[0]].parameters
+        """The positional parameters in Keras 2's order; none for a class of the file, or for a method."""
+        row = None if self.own else _keras2.table().get(self.chain[0])
+        return row.parameters if row is not None else ()
 
     def argument(self, name: str) -> Argument | None:
         """What the call gives for an argument of Keras; None also where a class of the file has it for itself."""

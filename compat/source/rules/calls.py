@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from ...changes import _keras2
 from ...changes._kinds import Behavior, Dropped, Renamed, Replaced, Rewritten
+from ..calls import argument
 from ..context import Context
 from ..findings import Finding
 from ..index import Row
 from ..scopes import last_name
-from ..things import Named, OwnClass, Thing, Unknown, classes, own_classes
+from ..things import Method, Named, Object, OwnClass, Thing, Unknown, classes, own_classes
 from . import behavior, defaults, dropped, renamed, replaced, rewritten
 from .built import Built
 
@@ -42,11 +43,11 @@ def _speaking(context: Context) -> set[str]:
 
 def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
     thing = context.infer.of(call.func)
-    chain = () if not isinstance(thing, (Named, OwnClass)) else tuple(classes(thing))
+    chain = _chain(thing)
     if not chain:
         yield from _telling(context, call, thing)
         return
-    built = Built(call, _name(call.func), chain, tuple(own_classes(thing)))
+    built = Built(call, _name(call.func), chain, () if isinstance(thing, Method) else tuple(own_classes(thing)))
     old = context.index.old.get(chain[0])
     if old is not None and isinstance(old.entry, Replaced) and not built.own:
         yield replaced.find(context, built, old)
@@ -59,13 +60,22 @@ def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
                 if row.entry.owner == built.chain[nearest] or isinstance(row.entry, Behavior):
                     met.setdefault(type(row.entry), []).append((name, row))
     for name, row in met.get(Renamed, ()):
-        yield renamed.find(built, name, row)
+        keyword = argument(call, name)
+        if isinstance(keyword, ast.keyword):  # by position it has no name
+            yield renamed.find(built, keyword, row)
     for name, row in met.get(Dropped, ()):
         yield dropped.find(context, built, name, row)
     yield from rewritten.find(context, built, met.get(Rewritten, []))
     yield from defaults.find(context, built)
     for name, row in met.get(Behavior, ()):
         yield from behavior.find(built, name, row)
+
+
+def _chain(thing: Thing) -> tuple[str, ...]:
+    """The owners whose entries hold for a call: classes of what it builds, or ``keras.Model.fit`` for a method."""
+    if isinstance(thing, Method):
+        return tuple(f"{base}.{thing.name}" for base in classes(thing.of)) if isinstance(thing.of, Object) and not thing.of.likely else ()
+    return tuple(classes(thing)) if isinstance(thing, (Named, OwnClass)) else ()
 
 
 def _given(built: Built) -> list[str]:

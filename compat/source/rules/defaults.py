@@ -8,6 +8,7 @@ from typing import Any
 from ...changes._kinds import Change, Default
 from ..calls import CallChange, is_open
 from ..context import Context
+from ..expressions import write
 from ..findings import Finding, Fix
 from ..spelling import CannotSpell
 from . import identifiers, input_in_front
@@ -53,4 +54,4 @@ def _text(context: Context, built: Built, fix: Fix, argument: str, value: Any) -
     for _, entry in context.index.strings.get(value, ()) if isinstance(value, str) else ():
         if argument in entry.arguments and entry.helper is not None:
             return identifiers.call_helper(context, fix, entry.helper, built.call)
-    return repr(value)
+    return write(value, str)

@@ -23,7 +23,7 @@ def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Finding:
     """A call that gives a decay."""
     name, row = met[0]
     decay, rate = built.argument(name), _rate(context, built)
-    missing = next((row.entry.missing[cls] for cls in built.chain if cls in row.entry.missing), None)
+    missing = _default_rate(context, built, row)
     assert decay is not None
     finding = Finding(row.change, decay, f"{built.name}({name}=...)", (name,))
     if not isinstance(decay, ast.keyword) or any(each.arg is None for each in built.call.keywords):
@@ -35,7 +35,7 @@ def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Finding:
     elif rate is None and (missing is None or built.own):
         finding.why = f"left as it is: the learning rate that {built.name} starts with is not known"
     else:
-        given = Expression(context.text.of(value(rate))) if rate is not None else (missing or {})[_RATE]
+        given = Expression(context.text.of(value(rate))) if rate is not None else missing
         try:
             finding.fix = _fix(context, built, row, (decay, rate), given)
         except CannotSpell as error:
@@ -51,6 +51,14 @@ def _rate(context: Context, built: Built) -> Argument | None:
         if any(isinstance(row.entry, Renamed) and row.entry.new == _RATE and built.takes(row) for row in rows)
     ]
     return next((each for each in map(built.argument, [_RATE, *old]) if each is not None), None)
+
+
+def _default_rate(context: Context, built: Built, row: Row) -> Any:
+    """The rate of a class that is given none, in the dialect of the file; None if it is not known."""
+    for _, entry in context.index.defaults.get(built.chain[0], ()):
+        if entry.argument == _RATE and context.dialect in entry.dialects:
+            return entry.value
+    return next((row.entry.missing[cls][_RATE] for cls in built.chain if cls in row.entry.missing), None)
 
 
 def _fix(context: Context, built: Built, row: Row, found: tuple[ast.keyword, Argument | None], given: Any) -> Fix:

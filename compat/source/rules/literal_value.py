@@ -18,8 +18,9 @@ def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Finding 
     finding = Finding(row.change, found, f"{built.name}({name}=...)", (name,))
     given = literal(value(found))
     if given is NO_LITERAL:
-        # A name or a call: most of them hold what Keras 3 takes.
-        return None if row.entry.operation in _MOSTLY_GOOD else _left(finding, f"the value of {name} is not to be seen here")
+        if row.entry.operation in _REFUSED:
+            return _left(finding, f"the value of {name} is not to be seen here")
+        return None  # a name or a call: most of them hold what Keras 3 takes
     try:
         new = row.entry.function({name: given})
     except ValueError as error:
@@ -40,7 +41,8 @@ def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Finding 
     return finding
 
 
-_MOSTLY_GOOD = ("single_item", "replace_value")
+#: Operations on arguments that Keras 3 does not take, whatever their value.
+_REFUSED = ("drop_if_false", "drop_if_true")
 
 
 def _left(finding: Finding, why: str) -> Finding:

@@ -45,8 +45,12 @@ def _target(row: Row, rest: str) -> str:
     if isinstance(entry, Removed):
         raise NotThere(entry.why)
     if isinstance(entry, Provided):
-        raise NotThere(entry.advice or "keep `import compat; compat.install()`, which has it")
+        instead = f"write {entry.advice}, or " if entry.advice else ""
+        raise NotThere(f"{instead}keep `import compat; compat.install()`, which has it")
     new = names.moved(entry.new + rest)
+    among_layers = f"keras.layers.{new.rpartition('.')[2]}"
+    if new not in _keras2.public()[1] and among_layers in _keras2.public()[1]:
+        new = among_layers  # keras.Layer, which only Keras 3 has there
     if new not in _keras2.public()[0]:
         raise NotThere(f"Keras 3 has no public {new}")
     return new

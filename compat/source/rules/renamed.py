@@ -10,11 +10,10 @@ from ..index import Row
 from .built import Built
 
 
-def find(built: Built, name: str, row: Row) -> Finding:
+def find(built: Built, found: ast.keyword, row: Row) -> Finding:
     """A call that gives the argument under its old name."""
-    found, entry = argument(built.call, name), row.entry
-    assert isinstance(found, ast.keyword)
-    finding = Finding(row.change, found, f"{built.name}({name}=...)", (name, entry.new))
+    entry = row.entry
+    finding = Finding(row.change, found, f"{built.name}({entry.old}=...)", (entry.old, entry.new))
     if argument(built.call, entry.new, built.parameters) is not None:
         finding.why = f"left as it is: {entry.new} is given too"
     else:

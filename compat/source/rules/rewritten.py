@@ -12,21 +12,18 @@ from .built import Built
 
 Operation = Callable[[Context, Built, list[tuple[str, Row]]], "Finding | None"]
 
+#: Operations that do more than look at a literal.
 OPERATIONS: dict[str, Operation] = {
-    "drop_if_false": literal_value.find,
-    "drop_if_true": literal_value.find,
     "input_in_front": input_in_front.find,
     "inverse_time_decay": inverse_time_decay.find,
-    "replace_value": literal_value.find,
     "set_weights_after": set_weights_after.find,
-    "single_item": literal_value.find,
 }
 
 
 def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Iterator[Finding]:
     """One finding for each operation: arguments that it reads together are one place."""
-    for operation, function in OPERATIONS.items():
-        rows = [(name, row) for name, row in met if row.entry.operation == operation]
-        found = function(context, built, rows) if rows else None
+    for operation in dict.fromkeys(row.entry.operation for _, row in met):
+        function = OPERATIONS.get(operation, literal_value.find)
+        found = function(context, built, [(name, row) for name, row in met if row.entry.operation == operation])
         if found is not None:
             yield found

@@ -1,0 +1,49 @@
+"""Run programs one after the other in this process: JSON in, JSON out.
+
+Stdin is a list of ``{"source": ..., "install": dialect or None}``; stdout is a list of ``{"error", "warnings", "printed"}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+import warnings
+
+
+def run(source: str, dialect: str | None) -> dict[str, object]:
+    """One program: how it failed, what it warned of, what it printed."""
+    import keras
+
+    keras.backend.clear_session()
+    if dialect is not None:
+        import compat
+
+        compat.install(dialect=dialect)
+    printed, error = io.StringIO(), ""
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        try:
+            exec(compile(source, "<page>", "exec", dont_inherit=True), {"__name__": "__main__"})
+        except Exception as exception:
+            error = f"{type(exception).__name__}: {exception}"
+    if dialect is not None:
+        compat.uninstall()
+    said = [f"{each.category.__name__}: {each.message}" for each in caught]
+    return {"error": error, "warnings": said, "printed": printed.getvalue()}
+
+
+def main() -> None:
+    programs = json.load(sys.stdin)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        results = [run(each["source"], each["install"]) for each in programs]
+        os.chdir("/")
+    sys.stdout.write(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()
