@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import reading
+from . import older, reading
 from .document import SavedModel
 from .errors import UnreadableFile
 from .translation import Translation, translate
@@ -78,10 +78,16 @@ def convert(
     return write_translated(source, target, custom_objects)
 
 
-def write_translated(source: str, target: str, custom_objects: Mapping[str, Any] | None) -> Report:
-    """Translate ``source`` and write it to ``target``."""
+def write_translated(
+    source: str,
+    target: str,
+    custom_objects: Mapping[str, Any] | None,
+    release: tuple[int, ...] = (3, 15),
+) -> Report:
+    """Translate ``source`` and write it to ``target``, for Keras 3 of a release."""
     with reading.opened(source) as saved:
         found = _translated(saved, custom_objects or ())
+        older.adapt(found.config, release)
         metadata = {"keras_version": _WRITTEN_AS, "converted_from": f"keras {saved.version}"}
         write(target, found.config, found.variables, found.optimizer, found.assets, metadata)
         return Report(source, target, saved.version, found.remarks, found.needed)

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import reading
 from .convert import write_translated
+from .document import release
 
 
 def load_model(
@@ -43,7 +44,7 @@ def load_model(
         return keras.saving.load_model(source, custom_objects=dict(custom_objects or {}), **options)
     with tempfile.TemporaryDirectory(prefix="keras-compat-") as folder:
         target = os.path.join(folder, "model.keras")
-        report = write_translated(source, target, custom_objects)
+        report = write_translated(source, target, custom_objects, release(keras.__version__))
         objects = _by_registered_name(report.needed, dict(custom_objects or {}))
         _check_given(keras, report.needed, objects, source)
         model = keras.saving.load_model(target, custom_objects=objects, **options)

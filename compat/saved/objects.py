@@ -32,9 +32,16 @@ def names(value: Config) -> tuple[str, str]:
     return value["class_name"].rpartition(">")[2], registered
 
 
+#: Names that every Keras 3 reads, for those that are younger.
+_OLDEST_NAMES = {
+    "keras.initializers.Identity": "keras.initializers.IdentityInitializer",
+    "keras.initializers.Orthogonal": "keras.initializers.OrthogonalInitializer",
+}
+
+
 def built_in(name: str, config: Config) -> Config:
     """Keras 3's full form of an object of its own."""
-    module, _, class_name = name.rpartition(".")
+    module, _, class_name = _OLDEST_NAMES.get(name, name).rpartition(".")
     registered = class_name if module.startswith("keras.src") else None
     return {"module": module, "class_name": class_name, "config": config, "registered_name": registered}
 
