@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -21,23 +22,20 @@ def _build(native: Callable[..., None]) -> Callable[..., None]:
     import keras
 
     def build(self: Any, input_shape: Any) -> None:
-        """Make the weights by running ``call`` on inputs of this shape.
-
-        Args:
-            input_shape: A shape with its batch axis, or a list or dict of shapes for a model of several inputs.
-        """
         # Keras also calls it itself, after a first call that made the weights: frame 1 is its wrapper of every build().
         asked = sys._getframe(2)
         if callers.kind_of(asked) is not callers.TRANSPARENT and callers.keras2_code(asked):
             keras.src.backend.compute_output_spec(self.call, _symbolic(input_shape))
         native(self, input_shape)
 
+    functools.update_wrapper(build, native)
     # Keras takes a build() without this mark for one that makes the weights, and does not run call() on shapes then.
     build._is_default = True  # type: ignore[attr-defined]
     return build
 
 
 def _symbolic(shape: Any) -> Any:
+    """Inputs of a shape with its batch axis, or of a list or dict of shapes for a model of several inputs."""
     import keras
 
     if isinstance(shape, dict):

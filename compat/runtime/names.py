@@ -149,7 +149,13 @@ def _value(entry: Any) -> Any:
     path = _relative(entry.new)
     parent, _, name = path.rpartition(".")
     value = member(parent, name, None)
-    return importlib.import_module(f"keras.{path}") if value is MISSING else value
+    if value is not MISSING:
+        return value
+    try:
+        return importlib.import_module(f"keras.{path}")
+    except ModuleNotFoundError:
+        # An old module, where only the view answers old names.
+        return importlib.import_module(f"{__package__.rpartition('.')[0]}.keras.{path}")
 
 
 def _refusal(frame: FrameType | None) -> type[Exception]:

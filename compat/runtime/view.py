@@ -25,6 +25,7 @@ class View(ModuleType):
 
     _compat_root: str
     _compat_path: str
+    _compat_patched: dict[str, Any]
 
     def __getattr__(self, name: str) -> Any:
         if name[:2] == "__" and name != "__all__" and name != "__version__":
@@ -51,15 +52,21 @@ class View(ModuleType):
         target = _module(self._compat_path)
         if name[:2] == "__" or name.startswith("_compat_") or isinstance(value, View) or target is None:
             super().__setattr__(name, value)
-        else:
-            setattr(target, name, value)
+            return
+        # Whoever patches a name of this module takes it back by deleting it: it is not in this module's dictionary.
+        self._compat_patched.setdefault(name, vars(target).get(name, names.MISSING))
+        setattr(target, name, value)
 
     def __delattr__(self, name: str) -> None:
         target = _module(self._compat_path)
         if name in self.__dict__ or target is None:
             super().__delattr__(name)
-        else:
+            return
+        before = self._compat_patched.pop(name, names.MISSING)
+        if before is names.MISSING:
             delattr(target, name)
+        else:
+            setattr(target, name, before)
 
     def __dir__(self) -> list[str]:
         return _public(self._compat_path)
@@ -171,14 +178,14 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 def make(name: str, root: str) -> View:
     """A view under the full name ``name``."""
     module = View(name)
-    vars(module).update(_compat_root=root, _compat_path=name[len(root) + 1 :])
+    vars(module).update(_compat_root=root, _compat_path=name[len(root) + 1 :], _compat_patched={})
     return module
 
 
 def become(module: ModuleType) -> None:
     """Turn the package ``compat.keras`` into the view of the root."""
     prepare()
-    vars(module).update(_compat_root=module.__name__, _compat_path="")
+    vars(module).update(_compat_root=module.__name__, _compat_path="", _compat_patched={})
     module.__class__ = View
     if not any(isinstance(each, Finder) and each.root == module.__name__ for each in sys.meta_path):
         sys.meta_path.insert(0, Finder(module.__name__))

@@ -71,14 +71,9 @@ def recover(model: Any) -> None:
             model.jax_state_sync()
         wanted, state = model.__dict__.get("_compat_purged", ({}, ()))
         lists = iter(state)
-        for name, owner in (
-            ("trainable_variables", model),
-            ("non_trainable_variables", model),
-            ("optimizer_variables", getattr(model, "optimizer", None)),
-            ("metrics_variables", model),
-        ):
+        for name in ("trainable_variables", "non_trainable_variables", "optimizer_variables", "metrics_variables"):
             if wanted.get(name):
-                variables = owner.variables if name == "optimizer_variables" else getattr(owner, name)
+                variables = model.optimizer.variables if name == "optimizer_variables" else getattr(model, name)
                 for variable, value in zip(variables, next(lists)):
                     if variable._value is None and not value.is_deleted():
                         variable._value = value
