@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
 from typing import Any, TypeVar
 
 from ..changes import ALL
@@ -18,7 +17,6 @@ def of_kind(kind: type[Kind]) -> list[Kind]:
     return [entry for change in ALL for entry in change.entries if isinstance(entry, kind)]
 
 
-@cache
 def code_of(entry: Entry) -> str:
     """``"K2C101 batch_input_shape"``: how an error or a notice names the page of an entry."""
     for change in ALL:
