@@ -25,7 +25,7 @@ _making: list[Any] = []
 def _init(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         native(self, *args, **kwargs)
-        if callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(sys._getframe(1)):
+        if callers.SCOPE.dialect == "2.2" and callers.keras2_code(sys._getframe(1)):
             self.build = _building(self, self.build)
 
     return __init__

@@ -26,6 +26,10 @@ def install() -> None:
         if isinstance(cls, type) and issubclass(cls, optimizers.Optimizer) and "__init__" in vars(cls):
             wrap(cls, "__init__", _init)
     wrap(optimizers.Optimizer, "_clip_gradients", _clip)
+    if keras.backend.backend() == "torch":
+        from keras.src.backend.torch.optimizers.torch_parallel_optimizer import TorchParallelOptimizer
+
+        wrap(TorchParallelOptimizer, "_backend_update_step", _one_by_one)
 
 
 def _is_old(optimizer: Any) -> bool:
@@ -65,6 +69,24 @@ def _adagrad(native: Callable[..., None]) -> Callable[..., None]:
         return None
 
     return update_step
+
+
+def _one_by_one(native: Callable[..., None]) -> Callable[..., None]:
+    """On torch an optimizer steps all variables in one call, past ``update_step``."""
+    import keras
+    import torch
+
+    changed = (keras.optimizers.RMSprop, keras.optimizers.Adagrad)
+
+    def step(self: Any, grads: Any, trainable_variables: Any, learning_rate: Any) -> None:
+        if not _is_old(self) or not isinstance(self, changed):
+            return native(self, grads, trainable_variables, learning_rate)
+        with torch.no_grad():
+            for gradient, variable in zip(grads, trainable_variables):
+                self.update_step(gradient, variable, learning_rate)
+        return None
+
+    return step
 
 
 def _dense(gradient: Any, variable: Any) -> Any:
