@@ -40,6 +40,7 @@ from .optimizers import (
 )
 from .stateful import (
     batch_input_shape,
+    bidirectional_of_own_layers,
     convlstm_recurrent_activation,
     embedding_input_length,
     gates_before_2_3,
@@ -49,6 +50,7 @@ from .stateful import (
     layer_reset_states,
     model_reset_states,
     partial_batch,
+    recurrent_call,
     shuffled_stateful_fit,
     stateful_on_jax,
     stateful_on_torch,
@@ -81,6 +83,8 @@ ALL: tuple[Change, ...] = (
     convlstm_recurrent_activation.CHANGE,
     gates_before_2_3.CHANGE,
     time_distributed_stateful.CHANGE,
+    recurrent_call.CHANGE,
+    bidirectional_of_own_layers.CHANGE,
     time_major.CHANGE,
     implementation.CHANGE,
     layer_weights.CHANGE,
