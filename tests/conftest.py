@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import processes
@@ -50,11 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in away]
 
 
-Process = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
 @pytest.fixture
-def process(tmp_path: Path) -> Process:
+def process(tmp_path: Path) -> processes.Process:
     """:func:`processes.run` in a folder of the test's own."""
     return functools.partial(processes.run, cwd=tmp_path)
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import compat
 
 #: The folder from which this run imports the library.
 ROOT = Path(compat.__file__).resolve().parents[1]
+
+Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def environment(**changes: str | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Process
+from processes import Process
 
 import compat
 from compat import versions

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import Process
+from processes import Process
 
 from compat import keras
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Process
+from processes import Process
 
 
 def test_before_and_after_the_import_of_keras(process: Process) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import processes
 import pytest
-from conftest import Process
+from processes import Process
 
 import compat
 

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import Process
+from processes import Process
 
 import compat
 from compat import keras

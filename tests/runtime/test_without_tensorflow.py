@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Process
+from processes import Process
 
 #: TensorFlow cannot be found, as on a machine that does not have it.
 HIDE = """
