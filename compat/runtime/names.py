@@ -175,5 +175,9 @@ def public(path: str, native: Mapping[str, Any]) -> list[str]:
     else:
         found, path_of_added = {name for name in native if name[0] != "_"}, (path,)
     for each in path_of_added:
-        found |= {name for name, entry in added().get(each, {}).items() if not isinstance(entry, Removed)}
+        named = added().get(each, {})
+        # K.tf is TensorFlow, which may not be there.
+        found |= {
+            name for name, entry in named.items() if name[0] != "_" and name != "tf" and not isinstance(entry, Removed)
+        }
     return sorted(found)

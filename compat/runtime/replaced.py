@@ -17,7 +17,7 @@ class StandIn:
         self._entry = entry
         self.__name__ = self.__qualname__ = entry.old.rpartition(".")[2]
         self.__doc__ = f"``{entry.old}``: builds a ``{entry.new}``."
-        row = _keras2.table().get(entry.old)
+        row = _keras2.table().get(entry.old) or _keras2.table().get(entry.new)
         self._parameters = row.parameters if row is not None else ()
 
     @property

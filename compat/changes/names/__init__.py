@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from .._kinds import Change
+from .._kinds import Arguments, Behavior, Change, Entry, Member, Replaced
 from .._tables import rows
 
 
-def _change(code: str, name: str, title: str, *errors: str) -> Change:
-    return Change(code, name, title, rows(__file__, name), errors)
+def _dilated(arguments: Arguments) -> Arguments:
+    """``atrous_rate`` is ``dilation_rate``."""
+    return {"dilation_rate": arguments.pop("atrous_rate", 1), **arguments}
+
+
+def _synchronized(arguments: Arguments) -> Arguments:
+    """The statistics are those of all replicas."""
+    return {**arguments, "synchronized": True}
+
+
+def _change(code: str, name: str, title: str, *errors: str, more: tuple[Entry, ...] = ()) -> Change:
+    return Change(code, name, title, (*rows(__file__, name), *more), errors)
 
 
 CHANGES: tuple[Change, ...] = (
     _change(
         "K2C601",
         "old_module_paths",
-        "Modules of Keras 2 that Keras 3 has no more: keras.engine, keras.layers.recurrent, keras.utils.np_utils",
-        r"No module named '(tensorflow\.)?keras\.(engine|objectives|layers|utils|backend|legacy|wrappers|preprocessing)",
+        "Modules that Keras 3 has no more: keras.engine, keras.layers.recurrent, keras.utils.np_utils",
+        r"No module named .(tensorflow\.)?keras\.(engine|objectives|layers|utils|backend|legacy|wrappers|preproc)",
         r"cannot import name '(core|recurrent|convolutional|pooling|wrappers|merge|np_utils|generic_utils)' from",
     ),
     _change(
@@ -28,7 +38,8 @@ CHANGES: tuple[Change, ...] = (
         "K2C603",
         "short_names",
         "Short names of losses, metrics, initializers and constraints: mse, kld, maxnorm, uniform",
-        r"(module 'keras\.(losses|metrics)' has no attribute|cannot import name) '(?i:mse|mae|mape|msle|kld|logcosh|cosine|kullback)",
+        r"(module 'keras\.(losses|metrics)' has no attribute|cannot import name) "
+        r"'(?i:mse|mae|mape|msle|kld|logcosh|cosine|kullback)",
         r"(module 'keras\.(initializers|constraints)' has no attribute|cannot import name) "
         r"'(normal|uniform|zero|one|maxnorm|nonneg|unitnorm)'",
     ),
@@ -46,12 +57,84 @@ CHANGES: tuple[Change, ...] = (
         r"cannot import name '(Tokenizer|TimeseriesGenerator|ImageDataGenerator|skipgrams|text_to_word_sequence)'",
         r"module 'keras\.preprocessing\.(text|sequence|image)' has no attribute",
         r"module 'keras\.preprocessing' has no attribute 'text'",
+        r"No module named 'keras\.preprocessing\.text'",
     ),
     _change(
         "K2C606",
         "keras1_arguments",
         "Keras 1's names of arguments: output_dim, nb_filter, border_mode, subsample, init, W_regularizer, inner_activation",
         r"unexpected keyword argument '(output_dim|nb_filter|border_mode|subsample|init|p)'",
+        r"missing \d required positional arguments?: '(units|filters)'",
         r"Unrecognized keyword arguments passed to \w+: \{.*'(init|W_regularizer|inner_activation|border_mode|dropout_W)'",
+    ),
+    _change(
+        "K2C620",
+        "utils_helpers",
+        "Helpers of keras.utils: to_list, has_arg, conv_output_length, HDF5Matrix, enqueuers, multi_gpu_model",
+        r"module 'keras\.utils' has no attribute '(generic_utils|conv_utils|layer_utils|multi_gpu_model|HDF5Matrix|to_ordinal)",
+        r"cannot import name '(multi_gpu_model|HDF5Matrix|OrderedEnqueuer|GeneratorEnqueuer|print_summary)' from 'keras\.utils",
+    ),
+    _change(
+        "K2C621",
+        "lost_layers",
+        "Layers that Keras 3 lost: LocallyConnected1D and 2D, AbstractRNNCell, MaxoutDense, Highway",
+        r"(module 'keras\.layers' has no attribute|cannot import name) "
+        r"'(LocallyConnected[12]D|AbstractRNNCell|ConvLSTM2DCell|MaxoutDense|Highway|Random(Height|Width))'",
+        more=(
+            *(
+                Replaced(f"keras.layers.{name}{rank}D", f"keras.layers.Conv{rank}D", _dilated)
+                for name in ("AtrousConv", "AtrousConvolution")
+                for rank in (1, 2)
+            ),
+            Replaced(
+                "keras.layers.experimental.SyncBatchNormalization", "keras.layers.BatchNormalization", _synchronized
+            ),
+        ),
+    ),
+    _change(
+        "K2C622",
+        "scikit_learn_wrappers",
+        "keras.wrappers.scikit_learn: KerasClassifier and KerasRegressor around a function that builds a model",
+        r"No module named 'keras\.wrappers\.scikit_learn'",
+    ),
+    _change(
+        "K2C623",
+        "lost_classes",
+        "Small classes that Keras 3 lost: losses.Reduction, metrics.MeanTensor, callbacks.BaseLogger, RadialConstraint",
+        r"(has no attribute|cannot import name) '(Reduction|MeanRelativeError|MeanTensor|BaseLogger|RadialConstraint)'",
+    ),
+    _change(
+        "K2C624",
+        "models_from_text",
+        "model_from_config, model_from_yaml and to_yaml; model_from_json reads no JSON of Keras 2",
+        r"(has no attribute|cannot import name) '(model_from_config|model_from_yaml|to_yaml)'",
+        r"Could not locate class '\w+'",
+        more=(
+            Behavior(
+                "keras.Model",
+                "compat.runtime.provided.models:install",
+                "keep `import compat; compat.install()`, or write the JSON anew with Keras 3",
+            ),
+            Member(
+                "keras.Model",
+                "to_yaml",
+                "compat.runtime.provided.models:to_yaml",
+                "to_json()",
+                new="to_json",
+                why_unsafe="the text is JSON then, for model_from_json",
+            ),
+        ),
+    ),
+    _change(
+        "K2C625",
+        "legacy_interfaces",
+        "keras.legacy.interfaces: decorators for the argument names of Keras 1",
+        r"cannot import name 'interfaces' from 'keras\.legacy'",
+    ),
+    _change(
+        "K2C626",
+        "removed_names",
+        "Names without a counterpart: feature columns, estimators, DTensor, RegNet and ResNetRS, private steps of fit",
+        r"(has no attribute|cannot import name) '(DenseFeatures|RegNet\w+|ResNetRS\w+|estimator|dtensor)'",
     ),
 )
