@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ast
-import os
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+import processes
 import pytest
 
 Python = Callable[..., str]
@@ -19,22 +16,7 @@ pytestmark = pytest.mark.only(keras=3)
 @pytest.fixture
 def python(tmp_path: Path) -> Python:
     """Run code of the user's in a process of its own, from a file of its own, and return what it printed."""
-
-    def run(code: str, **environment: str) -> str:
-        file = tmp_path / "users_program.py"
-        file.write_text(textwrap.dedent(code), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, str(file)],
-            cwd=tmp_path,
-            env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-4000:]
-        return done.stdout
-
-    return run
+    return lambda code: processes.run(code, cwd=tmp_path).stdout
 
 
 def test_import_touches_nothing(python: Python) -> None:
