@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -46,9 +47,16 @@ def _numbers(path: Path) -> dict[str, np.ndarray]:
         return dict(numbers)
 
 
+#: What Keras 3.0 itself fails on: an attention layer's output_shape, a Sequential in TimeDistributed, a frozen layer in a
+#: nested model, whose weights it trains.
+NOT_IN_3_0 = ("attention", "masking_time_distributed", "nested_frozen")
+
+
 def files() -> list[Recorded]:
-    """Every recorded model file."""
-    return [Recorded(path) for path in sorted(FILES.glob("*/*")) if path.suffix in (".h5", ".keras")]
+    """Every recorded model file that the installed Keras can load."""
+    left_out = NOT_IN_3_0 if version("keras").startswith("3.0.") else ()
+    found = [Recorded(path) for path in sorted(FILES.glob("*/*")) if path.suffix in (".h5", ".keras")]
+    return [each for each in found if each.case not in left_out]
 
 
 def one(values: list[np.ndarray]) -> np.ndarray | list[np.ndarray]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from compat.saved import Refused
-from compat.saved.graph import Call, Ref, keras3_order, read_call, read_ends, refs
+from compat.saved.graph import Call, Ref, keras3_order, read_call, read_ends
 
 
 def random_model(seed: int) -> Any:
@@ -31,28 +31,32 @@ def random_model(seed: int) -> Any:
     return keras.Model(inputs, choice.sample(tensors[-3:], choice.randint(1, 2)))
 
 
-def calls_of(config: dict[str, Any]) -> dict[str, list[Call]]:
-    """Keras 3's own description of the graph."""
+def calls_of(model: Any) -> tuple[dict[str, list[Call]], list[Ref], list[Ref]]:
+    """The graph of a model as its own nodes tell it: calls, inputs, outputs."""
+    places = {}
+    for layer in model.layers:
+        for node in layer._inbound_nodes:
+            if any(node is each for nodes in model._nodes_by_depth.values() for each in nodes):
+                places[id(node)] = (layer.name, sum(name == layer.name for name, _ in places.values()))
 
-    def tensors(value: Any) -> Any:
-        if isinstance(value, dict) and value.get("class_name") == "__keras_tensor__":
-            return Ref(*value["config"]["keras_history"])
-        if isinstance(value, (list, tuple)):
-            return [tensors(each) for each in value]
-        return value
+    def ref(tensor: Any) -> Ref:
+        layer, index, output = tensor._keras_history
+        return Ref(*places[id(layer._inbound_nodes[index])], output)
 
-    return {
-        layer["name"]: [Call(tensors(node["args"]), tensors(node["kwargs"])) for node in layer["inbound_nodes"]]
-        for layer in config["layers"]
-    }
+    calls: dict[str, list[Call]] = {layer.name: [] for layer in model.layers}
+    for nodes in model._nodes_by_depth.values():
+        for node in nodes:
+            if node.input_tensors:
+                name, number = places[id(node)]
+                calls[name] += [Call([])] * (number + 1 - len(calls[name]))
+                calls[name][number] = Call([[ref(each) for each in node.input_tensors]])
+    return calls, [ref(each) for each in model.inputs], [ref(each) for each in model.outputs]
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_order_is_that_of_keras_3(seed: int) -> None:
     model = random_model(seed)
-    config = model.get_config()
-    ends = [list(refs(read_ends(config[name]))) for name in ("input_layers", "output_layers")]
-    assert keras3_order(calls_of(config), *ends) == [layer.name for layer in model.layers]
+    assert keras3_order(*calls_of(model)) == [layer.name for layer in model.layers]
 
 
 LAYERS = frozenset({"a", "b"})

@@ -297,7 +297,7 @@ def test_an_optimizer_without_a_counterpart_is_left_out_and_said(tmp_path: Path)
         training["optimizer_config"] = {"class_name": "Nadam", "config": {"lr": 0.002, "schedule_decay": 0.004}}
         file.attrs["training_config"] = json.dumps(training)
 
-    path = changed_h5(tmp_path, change, recorded.FILES / "k224" / "lstm_stateful.h5")
+    path = changed_h5(tmp_path, change, recorded.FILES / "k224" / "gru_reset_after.h5")
     report = saved.convert(path)
     assert len(report.remarks) == 1
     assert report.remarks[0].startswith("the model is not compiled, compile it again: schedule_decay=0.004")
