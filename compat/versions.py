@@ -169,6 +169,9 @@ def backend() -> str:
             f"{where} names the backend {name!r}, which Keras 3 does not have; expected one of {', '.join(BACKENDS)}.\n"
             f"Hint: set KERAS_BACKEND to one of them{'' if where == 'KERAS_BACKEND' else ', or change that file'}."
         )
+    # Keras itself wrote "tensorflow" into that file when it was first imported, whatever is installed.
+    if where != "KERAS_BACKEND" and name in BACKENDS and not _is_importable(name):
+        return _first_backend()
     return name
 
 
@@ -186,10 +189,11 @@ def _configured_backend() -> tuple[str | None, str]:
 
 
 def _first_backend() -> str:
+    return next(filter(_is_importable, BACKENDS), BACKENDS[0])
+
+
+def _is_importable(package: str) -> bool:
     import importlib.util
     import sys
 
-    for name in BACKENDS:
-        if name in sys.modules or importlib.util.find_spec(name) is not None:
-            return name
-    return BACKENDS[0]
+    return package in sys.modules or importlib.util.find_spec(package) is not None
