@@ -20,7 +20,7 @@ ALONE = {
     "input_shape_of_a_helper": "import keras\ndef build(input_shape):\n    return input_shape\nbuild(input_shape=(2,))\n",
     "reset_states_of_a_metric": "import keras\nm = keras.metrics.Mean()\nm.reset_state()\n",
     "k_is_ops": "import keras\nfrom keras import ops as K\nx = K.sum([1.0])\n",
-    "k_is_a_class_of_the_program": "import keras\nclass K:\n    @staticmethod\n    def dot(a, b):\n        return a\nK.dot(1, 2)\n",
+    "k_is_a_class_of_the_program": "import keras\nclass K:\n    @staticmethod\n    def dot(a):\n        return a\nK.dot(1)\n",
     "import_guarded": (
         "try:\n    from keras.optimizers import Adam\nexcept ImportError:\n    from keras.optimizers.legacy import Adam\n"
     ),
