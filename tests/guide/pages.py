@@ -12,7 +12,7 @@ A page is Markdown. Its fenced blocks say in their first line what they are:
 ``python leave-alone``           code that looks like it and is right
 ===============================  =====================================================================================
 
-``backend=torch`` after any of them: it is so on that backend only. The blocks below a ``keras2`` block belong to it.
+``backend=jax,torch`` after one of the texts: it is so on these backends only. The blocks below a ``keras2`` block belong to it.
 """
 
 from __future__ import annotations
@@ -47,11 +47,6 @@ class Program:
     def first(self, kind: str, backend: str = "") -> Block | None:
         """The block of a kind, on a backend."""
         return next((each for each in self.blocks if each.kind == kind and _is_for(each, backend)), None)
-
-    @property
-    def backend(self) -> str:
-        """The one backend that the program is about, or nothing."""
-        return self.block.options.get("backend", "")
 
     @property
     def dialect(self) -> str:
@@ -98,7 +93,7 @@ def _block(match: re.Match[str]) -> Block:
 
 
 def _is_for(block: Block, backend: str) -> bool:
-    return block.options.get("backend", backend) == backend
+    return backend in block.options.get("backend", backend).split(",")
 
 
 CHANGES = {change.name: change for change in ALL}

@@ -1,6 +1,7 @@
 """Run programs one after the other in this process: JSON in, JSON out.
 
 Stdin is a list of ``{"source": ..., "install": dialect or None}``; stdout is a list of ``{"error", "warnings", "printed"}``.
+Under tf_keras, ``import keras`` means that.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ import contextlib
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import warnings
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PATH_OF_MODULE = re.compile(r" \(/[^)]*\)$")
 
 
 def run(source: str, dialect: str | None) -> dict[str, object]:
@@ -33,10 +38,26 @@ def run(source: str, dialect: str | None) -> dict[str, object]:
     if dialect is not None:
         compat.uninstall()
     said = [f"{each.category.__name__}: {each.message}" for each in caught]
-    return {"error": error, "warnings": said, "printed": printed.getvalue()}
+    return {"error": plain(error), "warnings": said, "printed": printed.getvalue()}
+
+
+def plain(error: str) -> str:
+    """The text of an error without colours, without a path of this machine, without blanks at the ends of lines."""
+    lines = COLOURS.sub("", error).splitlines()
+    return "\n".join(PATH_OF_MODULE.sub("", line).rstrip() for line in lines)
+
+
+def let_keras_mean(package: str) -> None:
+    """Put a package, and its modules, under the name ``keras``."""
+    __import__(package)
+    for name, module in list(sys.modules.items()):
+        if name == package or name.startswith(package + "."):
+            sys.modules["keras" + name[len(package) :]] = module
 
 
 def main() -> None:
+    if len(sys.argv) > 1:
+        let_keras_mean(sys.argv[1])
     programs = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)

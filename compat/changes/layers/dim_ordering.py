@@ -36,5 +36,8 @@ CHANGE = Change(
             for each in ("Conv2D", "Conv2DTranspose", "SeparableConv2D", "ConvLSTM2D")
         ),
     ),
-    errors=(r"Unrecognized keyword arguments passed to \w+: \{.*'(dim_ordering|nb_row|nb_col)'",),
+    errors=(
+        r"Unrecognized keyword arguments passed to \w+: \{.*'(dim_ordering|nb_row|nb_col)'",
+        r"missing 1 required positional argument: 'kernel_size'",
+    ),
 )
