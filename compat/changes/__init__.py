@@ -17,6 +17,7 @@ from .layers import (
     dynamic,
     groups,
     implementation,
+    keras_1_leftovers,
     layer_shapes,
     layer_weights,
     leaky_relu_alpha,
@@ -26,7 +27,7 @@ from .layers import (
     thresholded_relu,
     time_major,
 )
-from .losses_metrics import loss_reduction
+from .losses_metrics import loss_reduction, metric_reset_states
 from .names import CHANGES as _NAMES
 from .optimizers import (
     loss_scale_optimizer,
@@ -62,6 +63,7 @@ from .training import (
     loop_arguments,
     loss_of_one_batch,
     lr_in_logs,
+    masked_loss_on_jax,
     metric_names,
     model_build,
     order_of_results,
@@ -98,6 +100,7 @@ ALL: tuple[Change, ...] = (
     groups.CHANGE,
     preprocessing_state.CHANGE,
     separable_kernel.CHANGE,
+    keras_1_leftovers.CHANGE,
     cudnn_layers.CHANGE,
     thresholded_relu.CHANGE,
     hard_sigmoid.CHANGE,
@@ -115,10 +118,12 @@ ALL: tuple[Change, ...] = (
     loop_arguments.CHANGE,
     predict_classes.CHANGE,
     model_build.CHANGE,
+    masked_loss_on_jax.CHANGE,
     metric_names.CHANGE,
     order_of_results.CHANGE,
     lr_in_logs.CHANGE,
     loss_reduction.CHANGE,
+    metric_reset_states.CHANGE,
     tensorflow_1_names.CHANGE,
     *_NAMES,
     *_BACKEND,

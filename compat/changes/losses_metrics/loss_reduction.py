@@ -1,6 +1,6 @@
 """``Huber(reduction="auto")``: the mean over the batch, under a name that Keras 3 does not know."""
 
-from .._kinds import Arguments, Change, Dropped, Rewritten
+from .._kinds import Arguments, Behavior, Change, Dropped, Rewritten
 
 
 def _reduction(arguments: Arguments) -> Arguments:
@@ -16,6 +16,7 @@ CHANGE = Change(
     entries=(
         Rewritten("keras.losses.Loss", ("reduction",), _reduction, "replace_value"),
         Dropped("keras.losses.Loss", "fn"),
+        Behavior("keras.losses.Loss", "compat.runtime.losses:install", "leave reduction='auto' out"),
     ),
     errors=(
         r"Invalid value for argument `reduction`.*Received: reduction=auto",
