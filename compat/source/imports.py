@@ -36,11 +36,11 @@ def rewrite_from(text: Text, node: ast.ImportFrom, new: dict[str, str], rebind: 
             items = groups.setdefault(owner, [])
             if item not in items:
                 items.append(item)
-    if len(groups) == 1 and _same_names(node, new):
+    if len(groups) == 1 and "" not in groups and _same_names(node, new):
         found = _MODULE.search(text.data, text.start(node))
         assert found is not None
         return Edit(found.start(1), found.end(1), next(iter(groups)))
-    lines = [f"from {owner} import {', '.join(items)}" for owner, items in groups.items()]
+    lines = [f"{f'from {owner} ' if owner else ''}import {', '.join(items)}" for owner, items in groups.items()]
     return Edit(text.start(node), text.end(node), _separator(text, node).join(lines))
 
 

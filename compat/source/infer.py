@@ -6,6 +6,7 @@ Nothing is guessed: where a file does not show what an object is, the answer is 
 from __future__ import annotations
 
 import ast
+import builtins
 
 from ..changes import _keras2
 from . import flow, names
@@ -13,6 +14,7 @@ from .parameters import Parameters
 from .scopes import Binding, Scope, Tree
 from .things import (
     NOTHING,
+    DictOf,
     ListOf,
     Method,
     Named,
@@ -73,6 +75,8 @@ class Inference:
             return self._call(node)
         if isinstance(node, (ast.List, ast.Tuple)):
             return self._list(node)
+        if isinstance(node, ast.Dict):
+            return DictOf(join((self.of(each) for each in node.values), "the values of the dict differ"))
         if isinstance(node, ast.Subscript):
             return self._subscript(node)
         if isinstance(node, ast.IfExp):
@@ -102,7 +106,7 @@ class Inference:
                 named = self._named(f"{module}.{name}")
                 if _keras2.bases(named.name) or f"{named.name}()" in _keras2.GIVES:
                     return named
-        return Unknown()
+        return Unknown() if hasattr(builtins, name) else Unknown(f"this file does not show what {name} is")
 
     def binding(self, binding: Binding, scope: Scope) -> Thing:
         """What a binding gives its name."""
@@ -165,6 +169,8 @@ class Inference:
             found = self._own_attribute(thing, cls, name)
             if found is not None:
                 return found
+        if isinstance(thing, DictOf):
+            return Unknown()
         for base in classes(thing):
             if f"{base}.{name}" in _keras2.GIVES:
                 return _gives(f"{base}.{name}", thing)
@@ -194,6 +200,8 @@ class Inference:
 
     def _subscript(self, node: ast.Subscript) -> Thing:
         thing, index = self.of(node.value), node.slice
+        if isinstance(thing, DictOf):
+            return thing.value
         if not isinstance(thing, ListOf):
             return Unknown()
         if isinstance(index, ast.Slice):
@@ -213,8 +221,8 @@ class Inference:
                 return Object(called)
             if f"{called.name}()" in _keras2.GIVES:
                 return _gives(f"{called.name}()", called)
-            if called.name.partition(".")[0] == "keras":
-                return Unknown()
+            if {"keras", "tf_keras"}.intersection(called.name.split(".")):
+                return Unknown()  # of a Keras that stays as it is, or something without a change
             return Unknown(f"this file does not show what {called.name}() returns")
         if isinstance(called, OwnClass):
             return Object(called)
@@ -225,9 +233,9 @@ class Inference:
                 if f"{base}.{called.name}()" in _keras2.GIVES:
                     return _gives(f"{base}.{called.name}()", called.of)
             return Unknown()
-        if isinstance(node.func, ast.Name):
-            return self._builtin(node, node.func.id)
-        return Unknown(called.why) if isinstance(called, Unknown) else Unknown()
+        if isinstance(called, Unknown) and called.why:
+            return called
+        return self._builtin(node, node.func.id) if isinstance(node.func, ast.Name) else Unknown()
 
     def _returned(self, function: OwnFunction) -> Thing:
         node = function.node

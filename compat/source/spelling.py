@@ -65,12 +65,14 @@ class Speller:
             hidden.update(scope.bindings)
 
     def _before(self, binding: Binding, at: ast.AST, scope: Scope) -> bool:
-        if binding.kind != "import":
-            return False
+        return binding.kind == "import" and self._runs_before(binding.node, at, scope)
+
+    def _runs_before(self, node: ast.AST, at: ast.AST, scope: Scope) -> bool:
+        """Whether a statement of a scope has run when ``at`` runs: it is above, or ``at`` is in a function of the scope."""
         deferred = scope is not self._tree.home[at] and any(
             isinstance(each, FUNCTIONS) and self._tree.home[each] is scope for each in (at, *self._tree.above(at))
         )
-        return deferred or _line(binding.node) < _line(self._tree.statement(at))
+        return deferred or _line(node) < _line(self._tree.statement(at))
 
     def _with_import(self, dotted: str, at: ast.AST) -> Spelling:
         scopes = list(self._tree.lookup(self._tree.home[at]))
@@ -84,18 +86,13 @@ class Speller:
 
     def _first_import(self, scope: Scope, at: ast.AST) -> ast.stmt | None:
         """The first statement right in a scope that imports something of Keras."""
-        found = [
-            binding.node
-            for bindings in scope.bindings.values()
-            for binding in bindings
-            if binding.kind == "import" and names.root(binding.dotted) and self._before(binding, at, scope)
-        ]
-        if not found:
-            return None
-        node = min(found, key=_line)
-        while self._tree.parents[node] is not scope.node:
-            node = self._tree.parents[node]
-        return node if isinstance(node, ast.stmt) else None
+        for node in self._tree.imports:
+            if self._tree.home[node] is scope and _roots(node) and self._runs_before(node, at, scope):
+                statement: ast.AST = node
+                while self._tree.parents[statement] is not scope.node:
+                    statement = self._tree.parents[statement]
+                return statement if isinstance(statement, ast.stmt) else None
+        return None
 
     def _import_before(self, statement: ast.stmt) -> Edit:
         start = self._text.start(statement)
@@ -106,18 +103,23 @@ class Speller:
         return Edit(line, line, f"{indentation}{self._import()}{self._text.newline.decode()}")
 
     def _import(self) -> str:
-        roots = {
-            names.root(binding.dotted)
-            for scope in self._tree.scopes.values()
-            for bindings in scope.bindings.values()
-            for binding in bindings
-            if binding.kind == "import" and names.root(binding.dotted)
-        }
+        roots = {root for node in self._tree.imports for root in _roots(node)}
         if len(roots) == 1:
-            package, _, name = str(roots.pop()).rpartition(".")
+            package, _, name = roots.pop().rpartition(".")
             if package in ("tensorflow", "compat"):
                 return f"from {package} import {name}"
         return "import keras"
+
+
+def _roots(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """The roots of Keras that a statement imports from."""
+    if isinstance(node, ast.Import):
+        found = [names.root(alias.name) for alias in node.names]
+    elif node.level:
+        return set()
+    else:
+        found = [names.root(f"{node.module}.{alias.name}".removesuffix(".*")) for alias in node.names]
+    return {root for root in found if root is not None}
 
 
 def _line(node: ast.AST) -> int:

@@ -12,9 +12,13 @@ from ..changes import _keras2
 
 @dataclass(frozen=True)
 class Named:
-    """A module, class or function under its dotted name: ``keras.layers.LSTM``, ``torch.optim.Adam``."""
+    """A module, class or function under its dotted name: ``keras.layers.LSTM``, ``torch.optim.Adam``.
+
+    ``exact`` is False for what is that class or one of its subclasses.
+    """
 
     name: str
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,13 @@ class ListOf:
 
 
 @dataclass(frozen=True)
+class DictOf:
+    """A dict with such values."""
+
+    value: Thing
+
+
+@dataclass(frozen=True)
 class Method:
     """A method of a Keras class or object: ``model.get_layer``, ``Sequential.from_config``."""
 
@@ -69,7 +80,7 @@ class Nothing:
 
 
 NOTHING = Nothing()
-Thing = Union[Named, OwnClass, OwnFunction, Object, ListOf, Method, Unknown, Nothing]
+Thing = Union[Named, OwnClass, OwnFunction, Object, ListOf, DictOf, Method, Unknown, Nothing]
 
 
 def classes(thing: Thing) -> list[str]:
@@ -112,6 +123,10 @@ def join(things: Iterable[Thing], why: str) -> Thing:
         common = [name for name in classes(found[0]) if all(name in classes(other) for other in found)]
         if common:
             return Object(Named(common[0]), likely)
+    if all(isinstance(thing, Named) for thing in found):
+        common = [name for name in classes(found[0]) if all(name in classes(other) for other in found)]
+        if common:
+            return Named(common[0], exact=False)
     if all(isinstance(thing, ListOf) for thing in found):
         return ListOf(join((thing.item for thing in found if isinstance(thing, ListOf)), why))
     return Unknown(next((thing.why for thing in found if isinstance(thing, Unknown) and thing.why), why))

@@ -18,6 +18,7 @@ class Built(NamedTuple):
         call: The call.
         name: The class as the file calls it.
         chain: The Keras classes, or the methods of them (``keras.Model.fit``), the most derived first.
+        exact: Whether it is the first of them, not one of its subclasses.
         own: The classes of the file that derive from them, the most derived first.
     """
 
@@ -25,11 +26,12 @@ class Built(NamedTuple):
     name: str
     chain: tuple[str, ...]
     own: tuple[OwnClass, ...]
+    exact: bool
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The positional parameters in Keras 2's order; none for a class of the file, or for a method."""
-        row = None if self.own else _keras2.table().get(self.chain[0])
+        """The positional parameters in Keras 2's order; none where they are not known: of an own class, of a method."""
+        row = None if self.own or not self.exact else _keras2.table().get(self.chain[0])
         return row.parameters if row is not None else ()
 
     def argument(self, name: str) -> Argument | None:

@@ -47,9 +47,10 @@ def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
     if not chain:
         yield from _telling(context, call, thing)
         return
-    built = Built(call, _name(call.func), chain, () if isinstance(thing, Method) else tuple(own_classes(thing)))
+    own = () if isinstance(thing, Method) else tuple(own_classes(thing))
+    built = Built(call, _name(call.func), chain, own, exact=not isinstance(thing, Named) or thing.exact)
     old = context.index.old.get(chain[0])
-    if old is not None and isinstance(old.entry, Replaced) and not built.own:
+    if old is not None and isinstance(old.entry, Replaced) and built.exact and not built.own:
         yield replaced.find(context, built, old)
     met: dict[type, list[tuple[str, Row]]] = {}
     for name in _given(built):

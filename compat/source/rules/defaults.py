@@ -17,7 +17,7 @@ from .built import Built
 
 def find(context: Context, built: Built) -> Iterator[Finding]:
     """A call that lacks arguments whose default moved."""
-    if built.own:
+    if built.own or not built.exact:
         return
     missing: dict[str, tuple[Change, list[Default]]] = {}
     for change, entry in context.index.defaults.get(built.chain[0], ()):

@@ -62,7 +62,7 @@ def _parameter(called: object, call: ast.Call, parent: ast.AST, node: ast.Consta
     """The parameter that a string is given for, as far as Keras 2's order of parameters tells."""
     if isinstance(parent, ast.keyword):
         return parent.arg or ""
-    if isinstance(called, Named) and called.name in _keras2.table() and node in call.args:
+    if isinstance(called, Named) and called.exact and called.name in _keras2.table() and node in call.args:
         parameters = _keras2.table()[called.name].parameters
         position = call.args.index(node)
         return parameters[position] if position < len(parameters) else ""

@@ -131,8 +131,8 @@ def _put_in_front(
     at = place.statement if isinstance(place, Added) else place.item
     start = text.start(at)
     indentation, newline = text.indentation(start), text.newline.decode()
-    if isinstance(place, Listed) and not text.data[:start].rstrip().endswith((b"[", b"(")):
-        finding.fix, finding.why = None, "left as it is: there is a comment or a bracket before the layer"
+    if isinstance(place, Listed) and _is_in_brackets(context, place.item):
+        finding.fix, finding.why = None, "left as it is: the layer is in brackets of its own"
         return
     try:
         spelling = context.speller.spell("keras.Input", at)
@@ -146,6 +146,14 @@ def _put_in_front(
     else:
         inserted = f"{layer}, " if indentation is None else f"{layer},{newline}{indentation}"
     finding.fix.edits += [*spelling.edits, Edit(start, start, inserted)]
+
+
+def _is_in_brackets(context: Context, item: ast.expr) -> bool:
+    """Whether more than comments and white space stands between the start of a list and its first item."""
+    items = context.tree.parents[item]
+    assert isinstance(items, (ast.List, ast.Tuple))
+    between = context.text.data[context.text.start(items) + 1 : context.text.start(item)]
+    return any(line.partition(b"#")[0].strip() for line in between.splitlines())
 
 
 def _arguments(shape: tuple[Any, ...]) -> list[str]:
