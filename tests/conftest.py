@@ -19,8 +19,8 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
-        "only(keras=2 | 3, backend=..., package=...): the test says something about that Keras, about a backend, or needs "
-        "an installed package; elsewhere it is deselected.",
+        "only(keras=2 | 3, since=..., backend=..., package=...): the test says something about that Keras, about a backend, "
+        "or needs an installed package; elsewhere it is deselected.",
     )
 
 
@@ -35,6 +35,8 @@ def _belongs_here(item: pytest.Item) -> bool:
         if mark.kwargs.get("keras", which.generation) != which.generation:
             return False
         if which.backend not in (mark.kwargs.get("backend") or which.backend):
+            return False
+        if which.release < mark.kwargs.get("since", ()):
             return False
         if "package" in mark.kwargs and not _is_here(mark.kwargs["package"]):
             return False

@@ -119,9 +119,13 @@ def plans(cls: type) -> tuple[Plan, ...]:
 
 def translate(cls: type, arguments: Arguments, frame: FrameType) -> Arguments:
     """Translate the keywords that reached ``Layer.__init__``; return those that are left for the layer itself."""
+    # Words of ours that no Keras knows: Keras refuses them.
+    unknown = {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
     for plan in plans(cls):
         plan.apply(arguments, frozenset(), frame)
-    return {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
+    left = {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
+    arguments.update(unknown)
+    return left
 
 
 def install(keep: Callable[[Any, Arguments], None]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from processes import Process
 
+import compat
 from compat import keras
 
 layers = keras.layers
@@ -302,6 +303,10 @@ SAVED = (
 )
 
 
+#: What a release of Keras 3 cannot save or load by itself: two variables of one name in a file.
+CANNOT = {(3, 0, 5): ("RNN of cells", "Bidirectional")}
+
+
 @pytest.mark.only(keras=3)
 def test_saved_models_load_in_plain_keras_3(tmp_path: Path, process: Process) -> None:
     """Nothing in the file needs this library, and its numbers are the same."""
@@ -310,7 +315,7 @@ def test_saved_models_load_in_plain_keras_3(tmp_path: Path, process: Process) ->
         make, shape, _ = FIRST[name]
         model = sequential(make(batch_input_shape=shape), layers.Activation("linear"))
         x = np.random.RandomState(index).randint(0, 3, shape).astype("int32" if name == "Embedding" else "float32")
-        for suffix in ("keras", "h5"):
+        for suffix in ("keras", "h5") if name not in CANNOT.get(compat.which_keras().release, ()) else ():
             model.save(tmp_path / f"{index}.{suffix}")
             numbers[f"{index}.{suffix}"] = x
         numbers[f"{index}.y"] = np.asarray(model.predict_on_batch(x))

@@ -34,7 +34,7 @@ def test_types() -> None:
     assert LSTM.__module__.partition(".")[0] in ("keras", "tf_keras")
 
 
-@pytest.mark.only(keras=3)
+@pytest.mark.only(keras=3, since=(3, 1))
 def test_pickles() -> None:
     """A model goes to another process and back; its states start from zero there."""
     model = Sequential([LSTM(2, stateful=True, batch_input_shape=SHAPE), Dense(1, activation="hard_sigmoid")])
@@ -45,7 +45,7 @@ def test_pickles() -> None:
     assert pickle.loads(pickle.dumps(LSTM)) is LSTM
 
 
-@pytest.mark.only(keras=3)
+@pytest.mark.only(keras=3, since=(3, 1))
 def test_deep_copies() -> None:
     model = Sequential([LSTM(2, stateful=True, batch_input_shape=SHAPE)])
     first = model.predict_on_batch(x())

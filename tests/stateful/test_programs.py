@@ -22,8 +22,16 @@ HERE = Path(__file__).parent
 TOLERANCE = 1e-5
 WHICH = compat.which_keras()
 
-#: Programs that a Keras 3 release cannot give Keras 2's numbers for, with the reason; deselected there.
-CANNOT: dict[tuple[int, ...], dict[str, str]] = {}
+#: Programs in which a release of Keras 3 has faults outside of what this library touches; deselected there.
+CANNOT: dict[tuple[int, ...], dict[str, str]] = {
+    (3, 0, 5): {
+        "copies_of_bidirectional": "a copy of a Bidirectional has a third layer's weights",
+        "frozen_stateful_layer": "trainable=False, set before a layer is built, does not reach its weights",
+        "functional_two_outputs": "the history has no losses of single outputs",
+        "generator_fit_of_several_epochs": "two batches of the generator are lost between epochs",
+        "validation_every_second_epoch": "a second validation goes on where the first one stopped",
+    }
+}
 NAMES = sorted(PROGRAMS.keys() - CANNOT.get(WHICH.release, {}).keys())
 
 recorded = np.load(HERE / "recorded" / "keras-2.15.0.npz")

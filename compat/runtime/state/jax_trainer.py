@@ -27,7 +27,8 @@ def install() -> None:
 def _get_jax_state(native: Callable[..., Any]) -> Callable[..., Any]:
     def get(self: Any, **wanted: bool) -> Any:
         state = native(self, **wanted)
-        if wanted.get("purge_model_variables") and self in _in_loops:
+        # Keras 3.0 empties the variables in predict() without saying so here.
+        if self in _in_loops:
             self.__dict__["_compat_purged"] = (wanted, state)
         return state
 

@@ -120,17 +120,27 @@ def sample_weights_and_metrics(keras: Any, rec: Record) -> None:
     end(keras, rec, model, layer, history.history["loss"])
 
 
+def batches() -> Iterator[tuple[Any, Any]]:
+    step = 0
+    while True:
+        yield data(340 + step % 4, 2, 5, 3), data(344 + step % 4, 2, 1)
+        step += 1
+
+
 @program
 def generator_fit(keras: Any, rec: Record) -> None:
     model, layer = small_lstm(keras, 68)
+    losses = []
+    for _ in range(2):
+        losses += model.fit(batches(), steps_per_epoch=5, epochs=1, verbose=0).history["loss"]
+    end(keras, rec, model, layer, losses)
 
-    def batches() -> Iterator[tuple[Any, Any]]:
-        step = 0
-        while True:
-            yield data(340 + step % 3, 2, 5, 3), data(343 + step % 3, 2, 1)
-            step += 1
 
-    history = model.fit(batches(), steps_per_epoch=3, epochs=2, verbose=0)
+@program
+def generator_fit_of_several_epochs(keras: Any, rec: Record) -> None:
+    """Each epoch goes on where the last one left the generator."""
+    model, layer = small_lstm(keras, 96)
+    history = model.fit(batches(), steps_per_epoch=3, epochs=3, verbose=0)
     end(keras, rec, model, layer, history.history["loss"])
 
 

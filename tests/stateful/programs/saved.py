@@ -36,12 +36,12 @@ def compare(keras: Any, rec: Record, name: str, model: Any, copy: Any) -> None:
 
 
 def trained(keras: Any, seed: int) -> Any:
-    model = sequential(
-        keras,
-        keras.layers.Bidirectional(gru(keras, 3, return_sequences=True), batch_input_shape=(2, 4, 2)),
-        lstm(keras, 3),
-        keras.layers.Dense(1),
-    )
+    first = gru(keras, 3, return_sequences=True, batch_input_shape=(2, 4, 2))
+    model = sequential(keras, first, lstm(keras, 3), keras.layers.Dense(1))
+    return after_one_step(keras, model, seed)
+
+
+def after_one_step(keras: Any, model: Any, seed: int) -> Any:
     fill(model, seed)
     model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.1))
     model.train_on_batch(data(452, 2, 4, 2), data(453, 2, 1))
@@ -67,6 +67,25 @@ def model_from_json(keras: Any, rec: Record) -> None:
 
 
 @program
+def copies_of_bidirectional(keras: Any, rec: Record) -> None:
+    """A clone, a configuration and a file of a model with two directions."""
+    both = keras.layers.Bidirectional(gru(keras, 3, return_sequences=True), batch_input_shape=(2, 4, 2))
+    model = after_one_step(keras, sequential(keras, both, lstm(keras, 3), keras.layers.Dense(1)), 95)
+    copies = {
+        "clone": keras.models.clone_model(model),
+        "config": keras.models.Sequential.from_config(model.get_config()),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.keras")
+        model.save(path)
+        copies["file"] = keras.models.load_model(path)
+    for name, copy in copies.items():
+        copy.set_weights(model.get_weights())
+        copy.compile(loss="mse", optimizer=keras.optimizers.SGD(0.1))
+        compare(keras, rec, name, model, copy)
+
+
+@program
 def saved_and_loaded(keras: Any, rec: Record) -> None:
     """Whole models in both formats; the states start from zero."""
     model = trained(keras, 92)
@@ -83,12 +102,8 @@ def saved_and_loaded(keras: Any, rec: Record) -> None:
 def saved_weights(keras: Any, rec: Record) -> None:
     """Weights go to a file and into a model of another batch size; states do not."""
     model = trained(keras, 93)
-    one = sequential(
-        keras,
-        keras.layers.Bidirectional(gru(keras, 3, return_sequences=True), batch_input_shape=(1, 4, 2)),
-        lstm(keras, 3),
-        keras.layers.Dense(1),
-    )
+    first = gru(keras, 3, return_sequences=True, batch_input_shape=(1, 4, 2))
+    one = sequential(keras, first, lstm(keras, 3), keras.layers.Dense(1))
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "model.weights.h5")
         model.save_weights(path)

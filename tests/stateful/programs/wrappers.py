@@ -76,8 +76,8 @@ def plain_bidirectional_beside_stateful(keras: Any, rec: Record) -> None:
 @program
 def time_distributed_stateful_model(keras: Any, rec: Record) -> None:
     """A stateful model inside TimeDistributed carries its state from step to step; a reset does not reach it."""
-    layer = lstm(keras, 2, batch_input_shape=(2, 4, 2))
-    inner = sequential(keras, layer)
+    inputs, layer = keras.layers.Input(batch_shape=(2, 4, 2)), lstm(keras, 2)
+    inner = keras.models.Model(inputs, layer(inputs))
     outer = lstm(keras, 2)
     model = sequential(keras, keras.layers.TimeDistributed(inner, batch_input_shape=(2, 3, 4, 2)), outer)
     for weights, seed in ((inner, 80), (outer, 81)):
