@@ -84,18 +84,20 @@ def _import_from(context: Context, node: ast.ImportFrom) -> Iterator[Finding]:
         if why:
             finding.why = f"left as it is: {why[0]}"
         if any(name in new for name in old):
+            edit = rewrite_from(context.text, node, new)
             finding.fix = Fix(
-                edits=[rewrite_from(context.text, node, new)],
-                why_unsafe=_why_unsafe(context, node),
+                edits=[edit],
+                why_unsafe=_why_unsafe(context, node, edit),
                 keras2=all(_is_in_keras2(target) for target in new.values()),
             )
         yield finding
 
 
-def _why_unsafe(context: Context, node: ast.ImportFrom) -> str:
+def _why_unsafe(context: Context, node: ast.ImportFrom, edit: Edit) -> str:
     if any(alias.name == "*" for alias in node.names):
         return "the new module has more names to import"
-    return "the statement has a comment, which would go" if has_comment(context.text, node) else ""
+    anew = edit.start == context.text.start(node)
+    return "the statement has a comment, which would go" if anew and has_comment(context.text, node) else ""
 
 
 def _import(context: Context, node: ast.Import) -> Iterator[Finding]:
