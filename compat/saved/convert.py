@@ -27,6 +27,7 @@ class Report:
         version: The Keras that wrote the source, as it says.
         remarks: What a user should know, a sentence each.
         needed: Names of classes and functions that loading the result needs from the user.
+        provided: Layers that Keras 3 lost: the result loads with ``compat.load_model`` only, which has classes for them.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Report:
     version: str = ""
     remarks: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)
+    provided: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         if self.written is None:
@@ -42,6 +44,8 @@ class Report:
         lines += [f"  {remark}" for remark in self.remarks]
         if self.needed:
             lines.append(f"  load it with custom_objects for: {', '.join(self.needed)}")
+        if self.provided:
+            lines.append(f"  load it with compat.load_model(): Keras 3 has no {', '.join(self.provided)}")
         return "\n".join(lines)
 
 
@@ -90,7 +94,7 @@ def write_translated(
         older.adapt(found.config, release)
         metadata = {"keras_version": _WRITTEN_AS, "converted_from": f"keras {saved.version}"}
         write(target, found.config, found.variables, found.optimizer, found.assets, metadata)
-        return Report(source, target, saved.version, found.remarks, found.needed)
+        return Report(source, target, saved.version, found.remarks, found.needed, found.provided)
 
 
 def _translated(saved: SavedModel, custom: Iterable[str]) -> Translation:

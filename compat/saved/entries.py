@@ -14,6 +14,7 @@ from ..changes._kinds import (
     Dropped,
     Entry,
     Moved,
+    Provided,
     Removed,
     Renamed,
     Replaced,
@@ -85,6 +86,15 @@ def class_named(name: str, arguments: Arguments) -> tuple[str, Arguments]:
     if isinstance(entry, Replaced):
         arguments = entry.function(dict(arguments))
     return class_named(entry.new, arguments)
+
+
+@cache
+def provided(name: str) -> str | None:
+    """``module:attribute`` of the class that stands for one that Keras 3 lost; None for any other name."""
+    found = (
+        entry.by for change in ALL for entry in change.entries if isinstance(entry, Provided) and entry.old == name
+    )
+    return next(found, None)
 
 
 def base_of(family: str) -> str:

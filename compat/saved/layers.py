@@ -97,6 +97,9 @@ class Layers:
     def _layer(self, value: Config, frozen: bool) -> Layer:
         class_name = names(value)[0]
         if not self.objects.is_the_users(value):
+            by = entries.provided(f"keras.layers.{class_name}")
+            if by is not None:
+                return self._provided(by, dict(value["config"]), frozen)
             owner, arguments = entries.class_named(f"keras.layers.{class_name}", dict(value["config"]))
             if owner:
                 return self._built_in(class_name, owner, arguments, frozen)
@@ -116,8 +119,9 @@ class Layers:
             name: self._argument(name, argument, variables, frozen, owner) for name, argument in arguments.items()
         }
         _lay_out(owner, config, variables)
-        if class_name in conversions.OF_CLASS:
-            _convert(variables, conversions.OF_CLASS[class_name])
+        known = conversions.OF_KERAS_1 if self.objects.keras_1 else conversions.OF_CLASS
+        if class_name in known:
+            _convert(variables, known[class_name])
         if owner == "keras.layers.Bidirectional":
             self._both_ways(arguments, variables, frozen)
         shape = config.get("batch_shape") if _is_input(owner) else left.get("batch_shape")
@@ -131,6 +135,25 @@ class Layers:
             bool(left.get("swap_batch_and_time")),
             owner,
         )
+
+    def _provided(self, by: str, arguments: Config, frozen: bool) -> Layer:
+        """A layer that Keras 3 lost: a class of this library's stands for it, registered under its name."""
+        module, _, class_name = by.partition(":")
+        arguments = entries.translated("", arguments, self.objects.dialect)
+        shape = arguments.pop("batch_shape", None)
+        frozen = self._common(arguments, frozen)
+        variables = Variables(str(arguments.get("name", "")), not frozen, own=None)
+        config = {name: self._argument(name, value, variables, frozen, by) for name, value in arguments.items()}
+        ours = not module.startswith("keras.")
+        if ours:
+            self.objects.provided[f"compat>{class_name}"] = by
+        data = {
+            "module": module,
+            "class_name": class_name,
+            "config": config,
+            "registered_name": f"compat>{class_name}" if ours else class_name,
+        }
+        return Layer(data, variables, None if shape is None else list(shape))
 
     def _of_the_user(self, value: Config, frozen: bool) -> Layer:
         config = entries.translated("", dict(value["config"]), self.objects.dialect)
@@ -221,7 +244,8 @@ def _is_input(owner: str) -> bool:
 
 def _convert(variables: Variables, conversion: conversions.Conversion) -> None:
     holder = variables.parts[0].variables if variables.parts else variables
-    holder.stored, holder.convert = [True] * conversion.stored, conversion.convert
+    holder.stored = [True] * conversion.stored if conversion.stored else None
+    holder.convert = conversion.convert
 
 
 def _lay_out(owner: str, config: Config, variables: Variables) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from typing import Any
 
-from . import reading
+from . import entries, reading
 from .convert import write_translated
 from .document import release
 
@@ -41,16 +43,30 @@ def load_model(
     source = os.fspath(path)
     options: dict[str, Any] = {"compile": compile, "safe_mode": safe_mode}
     if reading.written_by_keras_3(source):
-        return keras.saving.load_model(source, custom_objects=dict(custom_objects or {}), **options)
+        objects = {**_provided(reading.registered_names(source)), **(custom_objects or {})}
+        return keras.saving.load_model(source, custom_objects=objects, **options)
     with tempfile.TemporaryDirectory(prefix="keras-compat-") as folder:
         target = os.path.join(folder, "model.keras")
-        report = write_translated(source, target, custom_objects, release(keras.__version__))
-        objects = _by_registered_name(report.needed, dict(custom_objects or {}))
+        report = write_translated(source, target, custom_objects, release(version("keras")))
+        provided = _provided(reading.registered_names(target))
+        objects = _by_registered_name(report.needed, {**provided, **(custom_objects or {})})
         _check_given(keras, report.needed, objects, source)
         model = keras.saving.load_model(target, custom_objects=objects, **options)
     if report.remarks and compile:
         warnings.warn(f"{source}: {'; '.join(report.remarks)}", UserWarning, stacklevel=2)
     return model
+
+
+def _provided(names: Iterable[str]) -> dict[str, Any]:
+    """This library's classes among registered names, by these: ``compat>LocallyConnected1D``."""
+    found = {}
+    for name in names:
+        package, _, class_name = name.partition(">")
+        by = entries.provided(f"keras.layers.{class_name}") if package == "compat" else None
+        if by is not None:
+            module, _, attribute = by.partition(":")
+            found[name] = getattr(importlib.import_module(module), attribute)
+    return found
 
 
 def _by_registered_name(needed: list[str], objects: dict[str, Any]) -> dict[str, Any]:

@@ -63,13 +63,16 @@ class Objects:
     Args:
         dialect: Of the writer.
         custom: Names that the user's own classes and functions have.
+        keras_1: Whether the writer is Keras 1, which kept some weights in other arrays.
     """
 
-    def __init__(self, dialect: str, custom: Iterable[str] = ()) -> None:
-        self.dialect = dialect
+    def __init__(self, dialect: str, custom: Iterable[str] = (), keras_1: bool = False) -> None:
+        self.dialect, self.keras_1 = dialect, keras_1
         self.custom = frozenset(custom)
         #: Names of classes and functions of the user's that the file needs.
         self.needed: dict[str, None] = {}
+        #: ``module:attribute`` of this library's classes that the file needs, by their registered names.
+        self.provided: dict[str, str] = {}
 
     def is_the_users(self, value: Config) -> bool:
         """Whether an object is of a class that the user gave."""

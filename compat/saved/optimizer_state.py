@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .document import Config, InMemory, Stored
-from .variables import Variables, trained
+from .variables import Variables, trained, walk
 
 _PAIR = (("momentum", "velocity"), ("velocity_hat?amsgrad",))
 
@@ -69,15 +69,15 @@ def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, p
     old, new = list(trained(root, keras3=False)), list(trained(root, keras3=True))
     position = {(id(owner), number): at for at, (owner, number) in enumerate(old)}
     state = _read(name, config, rest, len(old), by_variable)
-    if state and any(owner.convert is not None or (owner.own is None and owner.parts) for owner, _ in old):
+    if state and any(owner.convert is not None for owner, _ in old):
         raise Unsettled("the layout of a layer's weights has changed, its optimizer slots cannot follow")
+    if _kinds(name, config) and any(owner.own is None and owner.parts for _, owner in walk(root)):
+        raise Unsettled("the order of the weights inside a class of the user's is not in the file")
     found: list[Stored] = [InMemory("iteration", np.asarray(step, "int64"))]
     if not isinstance(config.get("learning_rate"), dict):
         rate = config.get("learning_rate", _RATES.get(name, 0.001))
         found.append(InMemory("learning_rate", np.asarray(rate, "float32")))
-    groups = [("average?use_ema",), *SLOTS[name]]
-    for group in groups:
-        kinds = [kind for kind, condition in map(_parse, group) if not condition or config.get(condition)]
+    for kinds in _kinds(name, config):
         for owner, number in new:
             shape = owner.final()[number].shape
             for kind in kinds:
@@ -100,6 +100,15 @@ def _around(config: Config, inner: Paths, path: str) -> Paths:
     own = [np.asarray(0, "int32"), np.asarray(0.0, "float32"), np.asarray(0, "int32"), scale]
     stored: list[Stored] = [InMemory("loss_scale", value) for value in own]
     return {path: [*stored, *inner[f"{path}/inner_optimizer"]], **inner}
+
+
+def _kinds(name: str, config: Config) -> list[list[str]]:
+    """The kinds of slots that an optimizer of Keras 3 has under its config, group by group."""
+    groups = (("average?use_ema",), *SLOTS[name])
+    found = [
+        [kind for kind, condition in map(_parse, group) if not condition or config.get(condition)] for group in groups
+    ]
+    return [kinds for kinds in found if kinds]
 
 
 def _parse(kind: str) -> tuple[str, str]:

@@ -76,6 +76,16 @@ def version(path: str) -> str:
         return str(_json(members, _METADATA, path).get("keras_version", ""))
 
 
+def config(path: str) -> dict[str, Any]:
+    """What ``config.json`` of an archive says.
+
+    Raises:
+        UnreadableFile: The archive is damaged or unsafe.
+    """
+    with archive(path) as members:
+        return _json(members, _CONFIG, path)
+
+
 def _check(info: zipfile.ZipInfo, path: str) -> None:
     parts = info.filename.replace("\\", "/").split("/")
     if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager
+from typing import Any
 
 from . import read_h5, read_keras
 from .document import SavedModel, release
@@ -44,6 +45,29 @@ def opened(path: str) -> AbstractContextManager[SavedModel]:
         UnreadableFile: The file is damaged, unsafe or not a whole model.
     """
     return read_h5.opened(path) if format_of(path) == "h5" else read_keras.opened(path)
+
+
+def registered_names(path: str) -> set[str]:
+    """The names under which a ``.keras`` file of Keras 3 asks for classes and functions; empty for HDF5.
+
+    Raises:
+        UnreadableFile: The file is damaged or unsafe.
+    """
+    found: set[str] = set()
+
+    def visit(value: Any) -> None:
+        if isinstance(value, dict):
+            name = value.get("registered_name")
+            found.update([name] if isinstance(name, str) else [])
+            for each in value.values():
+                visit(each)
+        elif isinstance(value, list):
+            for each in value:
+                visit(each)
+
+    if format_of(path) == "keras":
+        visit(read_keras.config(path))
+    return found
 
 
 def written_by_keras_3(path: str) -> bool:

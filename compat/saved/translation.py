@@ -9,9 +9,9 @@ from typing import Any
 from . import layouts, optimizer_state, training
 from .document import Config, SavedModel, Stored
 from .errors import Refused
-from .layers import Layers, is_model
+from .layers import Layer, Layers, is_model
 from .models import Models, input_layer
-from .objects import Objects, names
+from .objects import Objects, names, of_the_user
 from .variables import Variables, keras3_paths, read_flat, read_tree
 
 
@@ -26,6 +26,7 @@ class Translation:
         assets: Files that layers keep, by their paths.
         remarks: What a user should know, a sentence each.
         needed: Names of classes and functions that loading needs from the user.
+        provided: Layers that Keras 3 lost, for which classes of this library stand.
     """
 
     config: Config
@@ -34,6 +35,7 @@ class Translation:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     needed: list[str] = field(default_factory=list)
+    provided: list[str] = field(default_factory=list)
 
 
 def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
@@ -49,15 +51,18 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
     """
     custom = frozenset(custom)
     remarks: list[str] = []
-    objects = Objects(saved.dialect, custom)
+    objects = Objects(saved.dialect, custom, saved.release < (2,))
     layers = Layers(objects, custom)
     models = Models(layers, remarks)
-    if not is_model(saved.config):
+    if is_model(saved.config):
+        model = layers.translate(saved.config)
+    elif saved.tree is not None:
+        model = _of_the_user(saved.config, objects)
+    else:
         raise Refused(
             f"the model is a {names(saved.config)[0]}, a class of the user's: what its call() does is not in the file",
             "build it in code and load its weights.",
         )
-    model = layers.translate(saved.config)
     if saved.flat is not None:
         read_flat(model.variables, saved.flat)
     elif saved.tree is not None:
@@ -70,7 +75,17 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
     elif saved.training is not None:
         _compile(saved, found, objects, model.data)
     found.needed = list(objects.needed)
+    found.provided = [name.rpartition(">")[2] for name in objects.provided]
     return found
+
+
+def _of_the_user(config: Config, objects: Objects) -> Layer:
+    """A model of a class of the user's, which knows itself how to make its layers; their paths are its attributes' names."""
+    objects.needed[names(config)[1]] = None
+    data = of_the_user(config, config["config"])
+    if config.get("build_config"):
+        data["build_config"] = config["build_config"]
+    return Layer(data, Variables(names(config)[0], own=None))
 
 
 def _give_an_input(found: Translation) -> None:
@@ -78,7 +93,7 @@ def _give_an_input(found: Translation) -> None:
 
     The number of features is that of the first layer's weights.
     """
-    layers = found.config["config"]["layers"]
+    layers = found.config["config"].get("layers")
     if found.config["class_name"] != "Sequential" or not layers or layers[0]["class_name"] == "InputLayer":
         return
     first, arrays = layers[0], list(_first_arrays(found.variables.parts[0].variables))
@@ -146,7 +161,7 @@ def _outputs(model: Config) -> list[str]:
     """The names of a model's outputs."""
     config = model["config"]
     if "output_layers" not in config:
-        layers = config["layers"]
+        layers = config.get("layers")
         return [str(layers[-1]["config"].get("name"))] if layers else []
     found: list[str] = []
 

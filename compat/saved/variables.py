@@ -117,11 +117,18 @@ def read_tree(root: Variables, weights: TreeWeights, path: str = "") -> None:
         read_tree(part.variables, weights, f"{path}/{part.keras2_path}".lstrip("/"))
 
 
+#: What a model keeps beside its weights.
+_OF_TRAINING = ("optimizer", "metrics")
+
+
 def _found_below(root: Variables, weights: TreeWeights, path: str) -> list[Part]:
     """What a layer of the user's keeps in attributes of its own: the paths are the attributes' names, in both Kerases."""
-    below = [each[len(path) + 1 :] for each in weights.paths() if each.startswith(f"{path}/")]
+    start = f"{path}/" if path else ""
+    below = [each[len(start) :] for each in weights.paths() if each.startswith(start) and each != path]
+    if not path:
+        below = [each for each in below if each.partition("/")[0] not in _OF_TRAINING]
     return [
-        Part(each, each, Variables(f"{root.name}/{each}", own=None, arrays=weights.variables(f"{path}/{each}")))
+        Part(each, each, Variables(f"{root.name}/{each}", own=None, arrays=weights.variables(start + each)))
         for each in below
     ]
 

@@ -2,7 +2,7 @@
 
     python record.py k215 [CASE ...]        under Keras 2.15
     python record.py tfk221 [CASE ...]      under tf_keras 2.21
-    python record.py k224 [CASE ...]        under Keras 2.2.4: files and predictions
+    python record.py k224 [CASE ...]        under Keras 2.2.4: files and predictions, and a file in the layout of Keras 1
     python record.py k224-steps [CASE ...]  under Keras 2.15: training steps for the files of Keras 2.2.4
 
 ``files/<writer>/<case>.h5`` and ``.keras`` are whole models, ``<case>.npz`` holds x0, y0, ... (inputs, targets), first0, ...
@@ -354,6 +354,37 @@ def program_objects(kit: Kit) -> dict[str, Any]:
     return kit.model(layers, kit.floats(5, 4), kit.floats(5, 1), compile=options)
 
 
+@case("k215")
+def subclassed(kit: Kit) -> dict[str, Any]:
+    model = program(kit.keras)["Net"](3)
+    x = kit.floats(4, 3)
+    model(x)
+    return {**kit.trained(model, x, kit.floats(4, 1)), "formats": ("keras",)}
+
+
+@case("k215")
+def tensorflow_functions(kit: Kit) -> dict[str, Any]:
+    import tensorflow as tf
+
+    x = kit.keras.Input(shape=(4, 3))
+    hidden = tf.nn.relu(x) * 2.0 + 1.0
+    hidden = kit.layers.Dense(4)(tf.reshape(hidden, (tf.shape(x)[0], 12)))
+    hidden = tf.concat([hidden, tf.math.tanh(hidden), x[:, -1], x[:, ::2, 1]], axis=-1) / 3.0
+    hidden = tf.where(hidden > 0.1, hidden, tf.zeros_like(hidden) - 0.5)
+    hidden = 1.0 - tf.clip_by_value(tf.reduce_mean(hidden[:, None], axis=1), -0.4, 0.4)
+    return kit.trained(kit.keras.Model(x, kit.layers.Dense(1)(hidden)), kit.floats(3, 4, 3), kit.floats(3, 1))
+
+
+@case("k215")
+def locally_connected(kit: Kit) -> dict[str, Any]:
+    layers = [
+        kit.layers.LocallyConnected2D(2, 2, activation="tanh", input_shape=(5, 5, 2)),
+        kit.layers.Flatten(),
+        kit.layers.Dense(1),
+    ]
+    return kit.model(layers, kit.floats(2, 5, 5, 2), kit.floats(2, 1))
+
+
 @case()
 def lambda_layer(kit: Kit) -> dict[str, Any]:
     layers = [kit.layers.Dense(4, input_shape=(3,)), kit.layers.Lambda(lambda t: t * 2.0 + 1.0, name="twice")]
@@ -381,13 +412,30 @@ def program(keras: Any) -> dict[str, Any]:
         def get_config(self) -> dict[str, Any]:
             return {**super().get_config(), "factor": self.factor}
 
+    class Net(keras.Model):
+        def __init__(self, units: int = 3, **options: Any) -> None:
+            super().__init__(**options)
+            self.units = units
+            self.first = keras.layers.Dense(units, activation="tanh")
+            self.blocks = [keras.layers.Dense(units), keras.layers.Dense(units)]
+            self.out = keras.layers.Dense(1)
+
+        def call(self, x: Any) -> Any:
+            x = self.first(x)
+            for block in self.blocks:
+                x = block(x)
+            return self.out(x)
+
+        def get_config(self) -> dict[str, Any]:
+            return {"units": self.units}
+
     def half_square(y_true: Any, y_pred: Any) -> Any:
         return 0.5 * keras.losses.mean_squared_error(y_true, y_pred)
 
     def worst(y_true: Any, y_pred: Any) -> Any:
         return keras.losses.mean_absolute_error(y_true, y_pred)
 
-    return {"Scale": Scale, "half_square": half_square, "worst": worst}
+    return {"Scale": Scale, "Net": Net, "half_square": half_square, "worst": worst}
 
 
 def weights(model: Any) -> list[np.ndarray]:
@@ -525,6 +573,54 @@ def record_cudnn(build: Callable[[Any, bool], list[Any]]) -> None:
     np.savez_compressed(path.with_suffix(".npz"), x0=made["x"], **predictions(plain, made))
 
 
+def record_keras_1() -> None:
+    """A file in the layout of Keras 1, which is not to be had: written by hand, its numbers from Keras 2.2.4, which loads it."""
+    import json
+
+    import h5py
+
+    kit = Kit("k224", 7)
+    common = {"trainable": True, "W_regularizer": None, "b_regularizer": None, "input_dtype": "float32"}
+    recurrent = {"name": "lstm_1", "batch_input_shape": [2, 4, 3], "output_dim": 3, "stateful": True, "unroll": False}
+    recurrent.update(init="glorot_uniform", inner_init="orthogonal", forget_bias_init="one", activation="tanh")
+    recurrent.update(
+        inner_activation="hard_sigmoid", consume_less="cpu", dropout_W=0.0, dropout_U=0.0, U_regularizer=None
+    )
+    recurrent.update(return_sequences=True, go_backwards=False, input_dim=3, input_length=4)
+    gru = {**recurrent, "name": "gru_1", "return_sequences": False, "output_dim": 2, "input_dim": 3}
+    del gru["forget_bias_init"], gru["batch_input_shape"]
+    dense = {
+        "name": "dense_1",
+        "output_dim": 2,
+        "init": "uniform",
+        "activation": "linear",
+        "bias": True,
+        "input_dim": 2,
+    }
+    configs = {"LSTM": recurrent, "GRU": gru, "Dense": {**dense, "W_constraint": None, "b_constraint": None}}
+    layers = [{"class_name": name, "config": {**config, **common}} for name, config in configs.items()]
+    arrays = {
+        "lstm_1": [kit.floats(*shape) for _ in range(4) for shape in ((3, 3), (3, 3), (3,))],
+        "gru_1": [kit.floats(*shape) for _ in range(3) for shape in ((3, 2), (2, 2), (2,))],
+        "dense_1": [kit.floats(2, 2), kit.floats(2)],
+    }
+    path = FILES / "k1" / "keras_1.h5"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with h5py.File(str(path), "w") as file:
+        file.attrs["keras_version"] = b"1.2.2"
+        file.attrs["model_config"] = json.dumps({"class_name": "Sequential", "config": layers}).encode()
+        group = file.create_group("model_weights")
+        group.attrs["layer_names"] = [name.encode() for name in arrays]
+        for name, values in arrays.items():
+            own = group.create_group(name)
+            own.attrs["weight_names"] = [f"{name}_{number}".encode() for number in range(len(values))]
+            for number, value in enumerate(values):
+                own.create_dataset(f"{name}_{number}", data=value)
+    model = kit.keras.models.load_model(str(path))
+    made = {"x": kit.floats(2, 4, 3), "stateful": True}
+    np.savez_compressed(path.with_suffix(".npz"), x0=made["x"], **predictions(model, made))
+
+
 def main(arguments: list[str]) -> None:
     writer, *chosen = arguments
     for name, (_, writers) in CASES.items():
@@ -535,6 +631,8 @@ def main(arguments: list[str]) -> None:
             record(name, writer)
         elif name != "lambda_layer":  # its byte code is of another Python
             record_steps(name)
+    if writer == "k224" and (not chosen or "keras_1" in chosen):
+        record_keras_1()
     for build in CUDNN if writer == "k224" else ():
         if not chosen or build.__name__ in chosen:
             print(writer, build.__name__, flush=True)

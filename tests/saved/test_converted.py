@@ -18,8 +18,7 @@ from recorded import Recorded
 
 from compat import saved
 
-#: What needs objects of the program is another matter: plain Keras asks for them.
-FILES = [each for each in recorded.files() if each.case not in ("program_objects", "lambda_layer")]
+FILES = [each for each in recorded.files() if each.case not in recorded.NEEDS_THE_PROGRAM + recorded.NEEDS_COMPAT]
 
 
 def target_name(file: Recorded) -> str:

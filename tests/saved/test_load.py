@@ -29,7 +29,7 @@ def load(file: Recorded) -> Any:
     import keras
 
     objects: dict[str, Any] = {}
-    if file.case == "program_objects":
+    if file.case in recorded.NEEDS_THE_PROGRAM:
         objects = record.program(keras)
     if file.case == "lambda_layer":
         objects = {"twice": lambda t: t * 2.0 + 1.0}

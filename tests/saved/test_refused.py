@@ -217,9 +217,9 @@ def test_an_argument_that_nobody_knows(tmp_path: Path) -> None:
 
 def test_a_layer_that_keras_3_lost(tmp_path: Path) -> None:
     def change(layers: Any) -> None:
-        layers[-1]["class_name"] = "LocallyConnected1D"
+        layers[-1]["class_name"] = "DenseFeatures"
 
-    assert_refused(changed_config(tmp_path, change), "Keras 3 has no LocallyConnected1D")
+    assert_refused(changed_config(tmp_path, change), "DenseFeatures")
 
 
 def test_a_model_of_a_class_of_the_user(tmp_path: Path) -> None:
@@ -255,6 +255,17 @@ def test_a_converted_file_names_what_it_needs(tmp_path: Path) -> None:
     report = saved.convert(recorded.FILES / "k215" / "program_objects.keras", tmp_path / "new.keras")
     assert report.needed == ["Scale", "half_square", "worst"]
     assert "load it with custom_objects for: Scale, half_square, worst" in str(report)
+
+
+def test_a_converted_file_with_a_layer_that_keras_3_lost(tmp_path: Path) -> None:
+    report = saved.convert(recorded.FILES / "k215" / "locally_connected.h5", tmp_path / "new.keras")
+    assert "load it with compat.load_model(): Keras 3 has no LocallyConnected2D" in str(report)
+    assert report.written is not None
+    assert [each.name for each in saved.load_model(report.written).layers] == [
+        "locally_connected2d",
+        "flatten",
+        "dense",
+    ]
 
 
 @pytest.mark.parametrize("target", ["new.h5", "new"])
