@@ -11,7 +11,9 @@ from ..source import guide
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to explain."""
-    parser.add_argument("what", nargs="+", help='K2C101, batch_input_shape, or the text of an error in quotes ("-": from stdin)')
+    parser.add_argument(
+        "what", nargs="+", help='K2C101, batch_input_shape, or the text of an error in quotes ("-": from stdin)'
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

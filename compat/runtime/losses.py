@@ -18,7 +18,8 @@ def install() -> None:
     """Widen the one constructor that every loss calls."""
     import keras
 
-    found = [each for kind in (Dropped, Rewritten) for each in entries.of_kind(kind) if each.owner == _OWNER]
+    kinds: tuple[type[Any], ...] = (Dropped, Rewritten)
+    found = [each for kind in kinds for each in entries.of_kind(kind) if each.owner == _OWNER]
     wrap(keras.losses.Loss, "__init__", partial(_init, arguments.Plan(_OWNER, found)))
 
 

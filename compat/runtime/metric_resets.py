@@ -29,7 +29,7 @@ def install() -> None:
     put(keras.metrics.Metric, "__init_subclass__", classmethod(_init_subclass))
 
 
-def _init_subclass(cls: Any, **kwargs: Any) -> None:
+def _init_subclass(cls: Any, /, **kwargs: Any) -> None:
     import keras
 
     super(keras.metrics.Metric, cls).__init_subclass__(**kwargs)

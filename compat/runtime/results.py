@@ -72,7 +72,7 @@ def _in_order(native: Callable[..., Any]) -> Callable[..., Any]:
 def _metrics_names(native: property) -> property:
     def metrics_names(self: Any) -> list[str]:
         if self.__dict__.get(_TAG) is None:
-            return native.__get__(self, type(self))  # type: ignore[no-any-return]
+            return native.__get__(self, type(self))
         return list(names(self))
 
     return property(metrics_names, doc=native.__doc__)

@@ -65,7 +65,9 @@ class CallChange:
         Raises:
             Overlap: An argument would be given twice.
         """
-        names = [self.renamed.get(each, each.arg) for each in self.call.keywords if each.arg and each not in self.removed]
+        names = [
+            self.renamed.get(each, each.arg) for each in self.call.keywords if each.arg and each not in self.removed
+        ]
         names += [each.partition("=")[0] for each in self.added]
         if len(names) != len(set(names)):
             raise Overlap(f"an argument would be given twice: {', '.join(map(str, names))}")
@@ -97,9 +99,7 @@ def removable(text: Text, call: ast.Call, each: Argument) -> bool:
     return isinstance(each, ast.keyword) or (call.args[-1] is each and _brackets(text, call, each) == 0)
 
 
-def _gaps(
-    text: Text, call: ast.Call, arguments: list[Argument], removed: list[Argument]
-) -> list[tuple[int, int]]:
+def _gaps(text: Text, call: ast.Call, arguments: list[Argument], removed: list[Argument]) -> list[tuple[int, int]]:
     """The spans that go with the removed arguments: their commas, and the white space up to what follows."""
     spans, index = [], 0
     while index < len(arguments):

@@ -61,6 +61,4 @@ class Context:
             if binding.kind == "import"
             for thing in [self.infer.binding(binding, scope)]
             if isinstance(thing, Named)
-        ) or any(
-            names.below_root(module) is not None for scope in self.tree.scopes.values() for module in scope.stars
-        )
+        ) or any(names.below_root(module) is not None for scope in self.tree.scopes.values() for module in scope.stars)

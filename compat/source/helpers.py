@@ -58,7 +58,8 @@ class Helpers:
 
     def _present(self, helper: Helper, name: str) -> bool:
         return any(
-            isinstance(each, ast.FunctionDef) and each.name == name and _is(each, helper) for each in self._tree.root.body
+            isinstance(each, ast.FunctionDef) and each.name == name and _is(each, helper)
+            for each in self._tree.root.body
         )
 
     def _taken(self, name: str) -> bool:

@@ -206,7 +206,11 @@ class Inference:
             return Unknown()
         if isinstance(index, ast.Slice):
             return ListOf(thing.item)
-        if isinstance(index, ast.UnaryOp) and isinstance(index.op, ast.USub) and isinstance(index.operand, ast.Constant):
+        if (
+            isinstance(index, ast.UnaryOp)
+            and isinstance(index.op, ast.USub)
+            and isinstance(index.operand, ast.Constant)
+        ):
             return _part(thing, (-index.operand.value,)) if isinstance(index.operand.value, int) else thing.item
         if isinstance(index, ast.Constant) and isinstance(index.value, int):
             return _part(thing, (index.value,))

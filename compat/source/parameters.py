@@ -103,7 +103,9 @@ class Parameters:
                 parent = self._tree.parents[use]
                 outer = self._tree.parents.get(parent)
                 if isinstance(parent, ast.Attribute) and isinstance(outer, ast.Call) and outer.func is parent:
-                    scope = next((each for each in self._tree.lookup(self._tree.home[use]) if key in each.bindings), None)
+                    scope = next(
+                        (each for each in self._tree.lookup(self._tree.home[use]) if key in each.bindings), None
+                    )
                     found.setdefault(self._owner(use, scope), set()).add(parent.attr)
         return self._methods[key]
 

@@ -194,7 +194,9 @@ class Places:
             items = given.value if isinstance(given, ast.keyword) else given
             if items is None or (isinstance(items, ast.Constant) and items.value is None):
                 return "empty"
-            if isinstance(items, (ast.List, ast.Tuple)) and not any(isinstance(each, ast.Starred) for each in items.elts):
+            if isinstance(items, (ast.List, ast.Tuple)) and not any(
+                isinstance(each, ast.Starred) for each in items.elts
+            ):
                 return "more" if items.elts else "empty"
         return Unclear(f"this file does not show whether {key} begins without layers")
 

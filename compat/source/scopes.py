@@ -136,7 +136,9 @@ class Tree:
             stack.extend((child, node) for child in _children(node))
 
     def _home(self, node: ast.AST, parent: ast.AST) -> Scope:
-        if parent in self.scopes and (isinstance(node, (ast.stmt, ast.arguments)) or not isinstance(parent, _DEFINITIONS)):
+        if parent in self.scopes and (
+            isinstance(node, (ast.stmt, ast.arguments)) or not isinstance(parent, _DEFINITIONS)
+        ):
             return self.scopes[parent]
         if isinstance(parent, ast.arguments) and not isinstance(node, ast.arg):
             return self.home[self.parents[parent]]
@@ -204,9 +206,9 @@ class Tree:
         elif isinstance(node, (ast.Global, ast.Nonlocal)):
             scope.foreign.update(node.names)
         elif type(node).__name__ in ("MatchAs", "MatchStar", "MatchMapping"):
-            name = getattr(node, "name", None) or getattr(node, "rest", None)
-            if name:
-                self._add(scope, name, Binding(node, "other"))
+            caught = getattr(node, "name", None) or getattr(node, "rest", None)
+            if caught:
+                self._add(scope, caught, Binding(node, "other"))
 
     def _import_from(self, node: ast.ImportFrom, scope: Scope) -> None:
         module = "." * node.level + (node.module or "")

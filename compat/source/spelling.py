@@ -57,7 +57,9 @@ class Speller:
         hidden: set[str] = set()
         for scope in self._tree.lookup(self._tree.home[at]):
             for name, bindings in scope.bindings.items():
-                things: set[Thing] = {self._inference.binding(each, scope) for each in bindings if each.kind == "import"}
+                things: set[Thing] = {
+                    self._inference.binding(each, scope) for each in bindings if each.kind == "import"
+                }
                 if name not in hidden and all(self._before(each, at, scope) for each in bindings) and len(things) == 1:
                     thing = things.pop()
                     if isinstance(thing, Named):

@@ -30,7 +30,7 @@ def put_ones(states: Any) -> None:
         if isinstance(state, (list, tuple)):
             put_ones(state)
         else:
-            state.assign(keras.ops.ones_like(state))
+            state.assign(keras.ops.ones(state.shape))
 
 
 def total(states: Any) -> float:
@@ -61,16 +61,16 @@ def layers() -> dict[str, Any]:
         "GRU": layers.GRU(2, stateful=True, return_sequences=True),
         "own cell": layers.RNN(layers.SimpleRNNCell(2), stateful=True, return_sequences=True),
         "Bidirectional": layers.Bidirectional(layers.LSTM(2, stateful=True, return_sequences=True)),
-        "stacked cells": layers.RNN(
-            [layers.LSTMCell(2), layers.LSTMCell(3)], stateful=True, return_sequences=True
-        ),
+        "stacked cells": layers.RNN([layers.LSTMCell(2), layers.LSTMCell(3)], stateful=True, return_sequences=True),
         "different stacked cells": layers.RNN(
             [layers.LSTMCell(2), layers.GRUCell(3)], stateful=True, return_sequences=True
         ),
     }
 
 
-@pytest.mark.parametrize("name", list(dict.fromkeys(["LSTM", "GRU", "own cell", "Bidirectional", "stacked cells", "different stacked cells"])))
+@pytest.mark.parametrize(
+    "name", ["LSTM", "GRU", "own cell", "Bidirectional", "stacked cells", "different stacked cells"]
+)
 @pytest.mark.parametrize("depth", [0, 1, 2])
 def test_every_stateful_layer_is_reset(name: str, depth: int) -> None:
     import keras

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from recording import TOLERANCE, Recording, difference  # noqa: E402
+from recording import TOLERANCE, Recording, difference
 
 HERE = Path(__file__).parent
 DEFAULT = "sunspots_walk_forward"

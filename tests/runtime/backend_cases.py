@@ -498,11 +498,30 @@ CASES: tuple[Case, ...] = (
 #: Where a compiler that adds in another order gives other numbers, under Keras 2 as well.
 OTHERWISE_COMPILED = ("binary_crossentropy saturated", "binary_focal_crossentropy saturated")
 
-#: Where Keras 2.2.4 has other numbers.
-OLD_DIALECT: tuple[Case, ...] = tuple(
-    case
-    for case in CASES
-    if case.name in ("binary_crossentropy saturated", "resize_images bilinear", "binary_crossentropy", "switch")
+#: Where Keras 2.2.4 has other numbers, or takes other arguments.
+OLD_DIALECT: tuple[Case, ...] = (
+    *(
+        case
+        for case in CASES
+        if case.name in ("binary_crossentropy saturated", "resize_images bilinear", "binary_crossentropy", "switch")
+    ),
+    *(
+        Case(
+            f"batch_dot {x} {y} {axes} of 2.2",
+            (normal(*x), normal(*y, seed=1)),
+            lambda K, x, y, axes=axes: K.batch_dot(x, y, axes=axes),
+        )
+        for x, y, axes in (
+            ((4, 3), (4, 3), 1),
+            ((4, 3), (4, 3, 5), (1, 1)),
+            ((4, 5, 3), (4, 3), (2, 1)),
+            ((4, 5, 3), (4, 3, 2), None),
+            ((4, 5, 3), (4, 2, 3), (2, 2)),
+            ((4, 3, 5), (4, 3, 2), 1),
+            ((4, 2, 6), (4, 2, 6, 3), (2, 2)),
+            ((4, 2, 3), (4, 2, 6, 3), (2, 3)),
+        )
+    ),
 )
 
 

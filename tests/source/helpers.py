@@ -35,4 +35,8 @@ def messages(source: str, options: Options = SAFE) -> list[str]:
 
 def codes(source: str, options: Options = SAFE) -> list[str]:
     """The codes of the findings in a program, notes left out, with a star where it can be mended."""
-    return [f"{each.code}*" if options.may(each) else each.code for each in check(dedent(source).encode(), options).findings if not each.note]
+    return [
+        f"{each.code}*" if options.may(each) else each.code
+        for each in check(dedent(source).encode(), options).findings
+        if not each.note
+    ]

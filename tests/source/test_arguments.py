@@ -13,7 +13,10 @@ UNSAFE, OLD = Options(unsafe=True), Options(dialect="2.2")
 CASES = {
     "lr": ("keras.optimizers.SGD(lr=0.1, momentum=m)", "keras.optimizers.SGD(learning_rate=0.1, momentum=m)"),
     "lr of an alias": ("A = keras.optimizers.Adam\nA(lr=rate)", "A = keras.optimizers.Adam\nA(learning_rate=rate)"),
-    "lr with more arguments": ("keras.optimizers.SGD(lr=0.1, **more)", "keras.optimizers.SGD(learning_rate=0.1, **more)"),
+    "lr with more arguments": (
+        "keras.optimizers.SGD(lr=0.1, **more)",
+        "keras.optimizers.SGD(learning_rate=0.1, **more)",
+    ),
     "lr of an own optimizer": (
         "class Mine(keras.optimizers.SGD):\n    pass\nMine(lr=0.1)",
         "class Mine(keras.optimizers.SGD):\n    pass\nMine(learning_rate=0.1)",
@@ -77,16 +80,28 @@ LEFT = {
         "K2C402",
         "the learning rate that Mine starts with is not known",
     ),
-    "decay among others": ("keras.optimizers.SGD(decay=0.1, **more)", "K2C402", "the arguments are not all to be seen here"),
+    "decay among others": (
+        "keras.optimizers.SGD(decay=0.1, **more)",
+        "K2C402",
+        "the arguments are not all to be seen here",
+    ),
     "time first": ("keras.layers.LSTM(4, time_major=True)", "K2C201", "time_major=True has no short form in Keras 3"),
-    "time first, perhaps": ("keras.layers.LSTM(4, time_major=t)", "K2C201", "the value of time_major is not to be seen here"),
+    "time first, perhaps": (
+        "keras.layers.LSTM(4, time_major=t)",
+        "K2C201",
+        "the value of time_major is not to be seen here",
+    ),
     "dynamic": (
         "keras.layers.Dense(4, dynamic=True)",
         "K2C205",
         "Keras 3 has no layers that run eagerly by themselves; pass run_eagerly=True to compile()",
     ),
     "dynamic, perhaps": ("keras.layers.Dense(4, dynamic=d)", "K2C205", "the value of dynamic is not to be seen here"),
-    "weights": ("keras.layers.Dense(4, weights=[w, b])(x)", "K2C203", "call set_weights() on the layer once it is built"),
+    "weights": (
+        "keras.layers.Dense(4, weights=[w, b])(x)",
+        "K2C203",
+        "call set_weights() on the layer once it is built",
+    ),
     "two axes": ("keras.layers.BatchNormalization(axis=[1, 2])", "K2C212", "axis=[1, 2]: Keras 3 normalizes one axis"),
 }
 
@@ -164,14 +179,19 @@ def test_imported_hard_sigmoid_is_replaced() -> None:
 
 
 def test_hard_sigmoid_that_is_passed_on_is_reported() -> None:
-    assert messages('import keras\ndef build(act="hard_sigmoid"):\n    return keras.layers.Dense(1, activation=act)\n') == [
+    assert messages(
+        'import keras\ndef build(act="hard_sigmoid"):\n    return keras.layers.Dense(1, activation=act)\n'
+    ) == [
         "2: K2C301 'hard_sigmoid': hard_sigmoid has another slope; left as it is: this file does not show that it goes to Keras"
     ]
 
 
 def test_default_of_conv_lstm_is_spelled_out() -> None:
     after = fixed("import keras\nx = keras.layers.ConvLSTM2D(8, 3)\n")
-    assert after == f"import keras\n\n\n{helper()}\n\nx = keras.layers.ConvLSTM2D(8, 3, recurrent_activation=hard_sigmoid)\n"
+    assert (
+        after
+        == f"import keras\n\n\n{helper()}\n\nx = keras.layers.ConvLSTM2D(8, 3, recurrent_activation=hard_sigmoid)\n"
+    )
 
 
 def test_default_that_may_be_passed_on_is_reported() -> None:

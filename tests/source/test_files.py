@@ -13,7 +13,16 @@ from compat.source import files
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.py", "a.py", "deep/c.py", ".hidden/d.py", "build/e.py", "x/site-packages/f.py", "__pycache__/g.py", "h.txt"):
+    for name in (
+        "b.py",
+        "a.py",
+        "deep/c.py",
+        ".hidden/d.py",
+        "build/e.py",
+        "x/site-packages/f.py",
+        "__pycache__/g.py",
+        "h.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x = 1\n")

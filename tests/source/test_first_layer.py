@@ -461,7 +461,9 @@ def test_message_names_the_form() -> None:
 
 
 def test_layer_from_elsewhere_is_reported_for_a_telling_name_only() -> None:
-    source = "import keras\nfrom mine import L\nkeras.Sequential([L(4, batch_input_shape=(1, 2)), L(4, input_shape=(2,))])\n"
+    source = (
+        "import keras\nfrom mine import L\nkeras.Sequential([L(4, batch_input_shape=(1, 2)), L(4, input_shape=(2,))])\n"
+    )
     assert messages(source) == [
         "3: K2C101 L(batch_input_shape=...): A layer's batch_input_shape becomes an Input(batch_shape=...) in front of it; "
         "left as it is: this file does not show what mine.L is"

@@ -39,7 +39,9 @@ def test_nothing_heavy_is_loaded() -> None:
         "import sys; from compat.source import fix; fix(b'import keras\\nkeras.optimizers.SGD(lr=1)\\n');"
         "print([name for name in ('keras', 'tensorflow', 'jax', 'torch', 'numpy', 'compat.runtime') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=FOLDER.parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=FOLDER.parents[1]
+    )
     assert done.stdout == "[]\n"
 
 

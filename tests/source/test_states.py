@@ -20,7 +20,9 @@ def set_states(name: str = "set_states") -> str:
     return SET.text.replace("{name}", name)
 
 
-MODEL = 'model = keras.Sequential([keras.Input(batch_shape=(1, 3, 2)), keras.layers.LSTM(4, stateful=True, name="lstm")])'
+MODEL = (
+    'model = keras.Sequential([keras.Input(batch_shape=(1, 3, 2)), keras.layers.LSTM(4, stateful=True, name="lstm")])'
+)
 
 FOUND = {
     "model of this file": f"{MODEL}\nmodel.reset_states()\n",
@@ -108,8 +110,14 @@ def test_reset_of_a_model_is_found_and_mended(name: str) -> None:
 
 
 UNKNOWN = {
-    "parameter": ("def run(thing):\n    thing.reset_states()\n", "thing is a parameter, and no call in this file shows what it is"),
-    "from elsewhere": ("from zoo import lion\nx = lion()\nx.reset_states()\n", "this file does not show what zoo.lion() returns"),
+    "parameter": (
+        "def run(thing):\n    thing.reset_states()\n",
+        "thing is a parameter, and no call in this file shows what it is",
+    ),
+    "from elsewhere": (
+        "from zoo import lion\nx = lion()\nx.reset_states()\n",
+        "this file does not show what zoo.lion() returns",
+    ),
     "several things": (
         "def run(x):\n    x.reset_states()\nrun(keras.Sequential())\nrun(keras.metrics.Mean())\n",
         "x is a parameter that is given different things",

@@ -34,7 +34,9 @@ def test_declared_encoding_stays(encoding: str) -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_line_ends_stay(newline: str) -> None:
-    before = "import keras\n\nmodel = keras.Sequential()\nmodel.add(keras.layers.LSTM(4, batch_input_shape=(1, 2, 3)))\n"
+    before = (
+        "import keras\n\nmodel = keras.Sequential()\nmodel.add(keras.layers.LSTM(4, batch_input_shape=(1, 2, 3)))\n"
+    )
     after = "import keras\n\nmodel = keras.Sequential()\nmodel.add(keras.Input(batch_shape=(1, 2, 3)))\n"
     after += "model.add(keras.layers.LSTM(4))\n"
     assert fix(before.replace("\n", newline).encode()).raw == after.replace("\n", newline).encode()
@@ -86,7 +88,10 @@ def test_invalid_escapes_do_not_warn() -> None:
 
 BROKEN = {
     "Python 2": (b"import keras\nprint 1\n", "it is not valid Python: line 2: "),
-    "unknown encoding": (b"# coding: nothing\nimport keras\n", "its encoding cannot be read: unknown encoding: nothing"),
+    "unknown encoding": (
+        b"# coding: nothing\nimport keras\n",
+        "its encoding cannot be read: unknown encoding: nothing",
+    ),
     "wrong bytes": (b"import keras\nx = '\xff'\n", "its encoding cannot be read: "),
     "zero byte": (b"import keras\x00\n", "it is not valid Python: "),
 }
@@ -109,7 +114,12 @@ def test_very_deep_code_is_read_or_refused() -> None:
 
 
 def test_long_chain_of_names_is_read() -> None:
-    lines = ["import keras", "x0 = keras.Sequential()", *(f"x{n + 1} = x{n}" for n in range(500)), "x500.reset_states()"]
+    lines = [
+        "import keras",
+        "x0 = keras.Sequential()",
+        *(f"x{n + 1} = x{n}" for n in range(500)),
+        "x500.reset_states()",
+    ]
     assert len(check("\n".join(lines).encode()).findings) == 1
 
 

@@ -29,6 +29,13 @@ CHANGES: tuple[Change, ...] = (
         _MISSING.format(
             "variable|get_value|set_value|batch_get_value|batch_set_value|eval|update|update_add|zeros|ones"
         ),
+        more=(
+            Behavior(
+                "keras.Variable",
+                "compat.runtime.provided.backend._operators:install",
+                "write keras.ops.add(variable, x): Keras 3 does not add a Keras tensor to a variable",
+            ),
+        ),
     ),
     _change(
         "K2C713",

@@ -4,10 +4,26 @@ from .._kinds import Arguments, Change, Rewritten, put_argument
 
 _FORMATS = {"th": "channels_first", "tf": "channels_last"}
 _CLASSES = (
-    "Conv2D Conv2DTranspose Conv3D SeparableConv2D ConvLSTM2D MaxPooling2D MaxPooling3D AveragePooling2D AveragePooling3D "
-    "GlobalMaxPooling2D GlobalAveragePooling2D ZeroPadding2D ZeroPadding3D UpSampling2D UpSampling3D Cropping2D Cropping3D "
-    "SpatialDropout2D SpatialDropout3D"
-).split()
+    "Conv2D",
+    "Conv2DTranspose",
+    "Conv3D",
+    "SeparableConv2D",
+    "ConvLSTM2D",
+    "MaxPooling2D",
+    "MaxPooling3D",
+    "AveragePooling2D",
+    "AveragePooling3D",
+    "GlobalMaxPooling2D",
+    "GlobalAveragePooling2D",
+    "ZeroPadding2D",
+    "ZeroPadding3D",
+    "UpSampling2D",
+    "UpSampling3D",
+    "Cropping2D",
+    "Cropping3D",
+    "SpatialDropout2D",
+    "SpatialDropout3D",
+)
 
 
 def _data_format(arguments: Arguments) -> Arguments:

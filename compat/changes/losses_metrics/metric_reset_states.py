@@ -14,9 +14,7 @@ CHANGE = Change(
             "metric.reset_state()",
             new="reset_state",
         ),
-        Behavior(
-            "keras.metrics.Metric", "compat.runtime.metric_resets:install", "define reset_state() in the metric"
-        ),
+        Behavior("keras.metrics.Metric", "compat.runtime.metric_resets:install", "define reset_state() in the metric"),
     ),
     errors=(r"'\w+' object has no attribute 'reset_states'",),
 )

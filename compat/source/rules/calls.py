@@ -32,7 +32,9 @@ def _speaking(context: Context) -> set[str]:
     found = {
         name.rpartition(".")[2]
         for name, row in _keras2.table().items()
-        if name in context.index.defaults or name in context.index.old or not arguments.keys().isdisjoint(row.parameters)
+        if name in context.index.defaults
+        or name in context.index.old
+        or not arguments.keys().isdisjoint(row.parameters)
     }
     for scope in context.tree.scopes.values():
         for name, bindings in scope.bindings.items():
@@ -75,7 +77,11 @@ def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
 def _chain(thing: Thing) -> tuple[str, ...]:
     """The owners whose entries hold for a call: classes of what it builds, or ``keras.Model.fit`` for a method."""
     if isinstance(thing, Method):
-        return tuple(f"{base}.{thing.name}" for base in classes(thing.of)) if isinstance(thing.of, Object) and not thing.of.likely else ()
+        return (
+            tuple(f"{base}.{thing.name}" for base in classes(thing.of))
+            if isinstance(thing.of, Object) and not thing.of.likely
+            else ()
+        )
     return tuple(classes(thing)) if isinstance(thing, (Named, OwnClass)) else ()
 
 

@@ -20,10 +20,10 @@ _LOOKS_ONLY = (ast.Compare, ast.Expr, ast.JoinedStr, ast.FormattedValue, ast.Sub
 def find(context: Context) -> Iterator[Finding]:
     """Every string and name of the file that is meant."""
     for node in context.tree.strings:
-        for row in context.index.strings[node.value]:
+        for row in context.index.strings[str(node.value)]:
             yield from _string(context, node, row)
-    for node, row in _functions(context):
-        yield _replaced(context, node, row, row.entry.names[0], row.entry.helper)
+    for name, row in _functions(context):
+        yield _replaced(context, name, row, row.entry.names[0], row.entry.helper)
 
 
 def call_helper(context: Context, fix: Fix, helper: Helper, at: ast.AST) -> str:
@@ -75,7 +75,10 @@ def _functions(context: Context) -> Iterator[tuple[ast.expr, Row]]:
         for row in rows:
             for name in row.entry.names:
                 last = name.rpartition(".")[2]
-                nodes = [*context.tree.uses.get(last, ()), *(each for each in context.tree.attributes if each.attr == last)]
+                nodes = [
+                    *context.tree.uses.get(last, ()),
+                    *(each for each in context.tree.attributes if each.attr == last),
+                ]
                 for node in nodes:
                     thing = context.infer.of(node)
                     if isinstance(thing, Named) and thing.name == name:

@@ -56,9 +56,7 @@ def has_input(context: Context, built: Built, place: Added) -> bool:
 
 def _changes(context: Context) -> list[Change]:
     rows = [row for rows in context.index.arguments.values() for row in rows]
-    found = {
-        row.change.code: row.change for row in rows if getattr(row.entry, "operation", "") == _OPERATION
-    }
+    found = {row.change.code: row.change for row in rows if getattr(row.entry, "operation", "") == _OPERATION}
     return [found[code] for code in sorted(found)]
 
 
@@ -176,6 +174,7 @@ def _dtype(context: Context, built: Built, fix: Fix) -> list[str]:
     given = built.argument("dtype")
     if given is None:
         return []
-    if not (isinstance(value(given), ast.Constant) and isinstance(value(given).value, str)):
+    node = value(given)
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         fix.why_unsafe = "the input takes the type of the layer, which is not to be seen here"
     return [f"dtype={context.text.of(value(given))}"]

@@ -73,7 +73,9 @@ def _class(context: Context, built: Built, row: Row) -> list[Edit]:
     func, text, new = built.call.func, context.text, row.entry.new
     if isinstance(func, ast.Name):
         for node in context.tree.imports:
-            if isinstance(node, ast.ImportFrom) and any((alias.asname or alias.name) == func.id for alias in node.names):
+            if isinstance(node, ast.ImportFrom) and any(
+                (alias.asname or alias.name) == func.id for alias in node.names
+            ):
                 return _imported(context, func, node, new)
     spelling = context.speller.spell(new, func)
     return [*spelling.edits, Edit(text.start(func), text.end(func), spelling.text)]

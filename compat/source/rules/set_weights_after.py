@@ -29,7 +29,11 @@ def find(context: Context, built: Built, met: list[tuple[str, Row]]) -> Finding:
         finding.fix = Fix(calls=[CallChange(built.call, removed=[found])])
     else:
         place = context.places.of(built.call)
-        if isinstance(place, Added) and literal(found.value) is NO_LITERAL and input_in_front.has_input(context, built, place):
+        if (
+            isinstance(place, Added)
+            and literal(found.value) is NO_LITERAL
+            and input_in_front.has_input(context, built, place)
+        ):
             finding.fix = _behind(context, built, found, place)
         if finding.fix is None:
             finding.why = f"left as it is: {_ADVICE}"

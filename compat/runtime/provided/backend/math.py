@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import string
 from typing import Any
 
 import numpy as np
 from keras import ops
 
-from ._tensors import axes, backend, dtype_of, rank, standard_dtype, static_shape, tensor
+from ._tensors import axes, backend, dtype_of, is_dialect, rank, standard_dtype, static_shape, tensor
 
 # ---- reductions: over ``axis``, a number, a list of numbers or None for all of them ----
 
@@ -239,12 +240,15 @@ def batch_dot(x: Any, y: Any, axes: Any = None) -> Any:
             last but one of ``y`` (the last, where its rank is 2).
 
     Returns:
-        ``(batch,)``, the other axes of ``x``, the other axes of ``y``; ``(batch, 1)`` where none is left.
+        ``(batch,)``, the other axes of ``x``, the other axes of ``y``; ``(batch, 1)`` where none is left. Up to Keras 2.2
+        all axes but the last two count as batch where the rank is above 3.
 
     Raises:
         ValueError: A rank below 2, the batch axis, or sizes that do not fit.
     """
     x, y = tensor(x), tensor(y)
+    if is_dialect("2.2"):
+        return _batch_matmul(x, y, axes)
     x_shape, y_shape = static_shape(x) or (), static_shape(y) or ()
     if len(x_shape) < 2 or len(y_shape) < 2:
         raise ValueError(f"Cannot do batch_dot on inputs with rank < 2. Received shapes {x_shape} and {y_shape}.")
@@ -262,6 +266,26 @@ def batch_dot(x: Any, y: Any, axes: Any = None) -> Any:
     left = [each for each in of_x[1:] + of_y[1:] if each != of_x[over_x]]
     result = ops.einsum(f"{''.join(of_x)},{''.join(of_y)}->{of_x[0]}{''.join(left)}", x, y)
     return result if left else ops.expand_dims(result, 1)
+
+
+def _batch_matmul(x: Any, y: Any, axes: Any) -> Any:
+    """Keras 2.2's way: a matrix product of the last two axes, each transposed where its axis says so."""
+    x_rank, y_rank = rank(x), rank(y)
+    axes = (axes, axes) if isinstance(axes, (int, np.integer)) else axes or (x_rank - 1, y_rank - 2)
+    lacking = builtins.abs(x_rank - y_rank)
+    for _ in range(lacking):
+        x, y = (x, ops.expand_dims(y, -1)) if x_rank > y_rank else (ops.expand_dims(x, -1), y)
+    last = rank(x) - 1
+    if last == 1:
+        out = ops.sum(x * y, axis=axes[0]) if axes[0] == axes[1] else ops.sum(ops.transpose(x) * y, axis=axes[1])
+    else:
+        x = x if axes[0] == last else ops.swapaxes(x, -1, -2)
+        y = ops.swapaxes(y, -1, -2) if axes[1] == last else y
+        out = ops.matmul(x, y)
+    if lacking:
+        at = x_rank + y_rank - 3 if x_rank > y_rank else x_rank - 1
+        out = ops.squeeze(out, tuple(range(at, at + lacking)))
+    return ops.expand_dims(out, 1) if rank(out) == 1 else out
 
 
 def _batch_dot_axes(axes: Any, x_rank: int, y_rank: int) -> tuple[int, int]:
