@@ -7,6 +7,7 @@ legacy layout, which plain Keras 3 loads), ``load_model`` of what a Keras 2 wrot
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import sys
@@ -126,12 +127,20 @@ def _load_model(native: Callable[..., Any]) -> Callable[..., Any]:
         with callers.file_speaks_keras3(), _with_suffix(path, start) as named:
             if not start.startswith(_H5):
                 return native(named, custom_objects, compile, safe_mode)
-            model = native(named, custom_objects, False, safe_mode)
+            model = _load_h5(named, custom_objects, safe_mode)
             if compile:
                 _compile_from_h5(model, path, custom_objects)
             return model
 
     return load_model
+
+
+def _load_h5(path: str, custom_objects: Any, safe_mode: bool) -> Any:
+    """As Keras 3 loads it, not compiled: before 3.1 its ``load_model`` compiles whatever it is told."""
+    from keras.src.legacy.saving.legacy_h5_format import load_model_from_hdf5
+
+    options = {"safe_mode": safe_mode} if "safe_mode" in inspect.signature(load_model_from_hdf5).parameters else {}
+    return load_model_from_hdf5(path, custom_objects=custom_objects, compile=False, **options)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Installed:
     def pretend(keras: str | None = None, tf_keras: str | None = None, **environment: str) -> None:
         monkeypatch.setattr(versions, "_installed", {"keras": keras, "tf_keras": tf_keras}.get)
         monkeypatch.setattr(versions, "_first_backend", lambda: "jax")
+        monkeypatch.setattr(versions, "_is_importable", lambda package: package != "torch")
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
 
@@ -155,7 +156,7 @@ def test_keras_json_of_old(installed: Installed, tmp_path: Path, backend: str) -
 
 def test_a_keras_json_that_is_none_of_our_business(installed: Installed, tmp_path: Path) -> None:
     installed(keras="3.15.1")
-    for text in ("{}", "[]", "not json", '{"backend": "tensorflow"}'):
+    for text in ("{}", "[]", "not json", '{"backend": "tensorflow"}', '{"backend": "torch"}'):
         (tmp_path / "keras.json").write_text(text)
         assert compat.which_keras().backend == ("tensorflow" if "tensorflow" in text else "jax")
 

@@ -303,8 +303,9 @@ SAVED = (
 )
 
 
-#: What a release of Keras 3 cannot save or load by itself: two variables of one name in a file.
-CANNOT = {(3, 0, 5): ("RNN of cells", "Bidirectional")}
+#: What a release of Keras 3 cannot save or load by itself: two variables of one name in a file; the gates that ConvLSTM
+#: layers default to in Keras 2 are written as a keras.layers.Pipeline, which is newer.
+CANNOT = {(3, 0, 5): ("RNN of cells", "Bidirectional", "ConvLSTM2D")}
 
 
 @pytest.mark.only(keras=3)

@@ -28,7 +28,9 @@ CANNOT: dict[tuple[int, ...], dict[str, str]] = {
         "copies_of_bidirectional": "a copy of a Bidirectional has a third layer's weights",
         "frozen_stateful_layer": "trainable=False, set before a layer is built, does not reach its weights",
         "functional_two_outputs": "the history has no losses of single outputs",
-        "generator_fit_of_several_epochs": "two batches of the generator are lost between epochs",
+        "generator_fit": "the first batch of a generator builds the model and does not train it",
+        "generator_fit_of_several_epochs": "and batches are lost between epochs",
+        "time_distributed_stateful_model": "the shape that a model inside TimeDistributed returns is not known",
         "validation_every_second_epoch": "a second validation goes on where the first one stopped",
     }
 }
