@@ -51,8 +51,8 @@ def _numbers(path: Path) -> dict[str, np.ndarray]:
 NEEDS_THE_PROGRAM, NEEDS_COMPAT = ("program_objects", "lambda_layer", "subclassed"), ("locally_connected",)
 
 #: What Keras 3.0 itself fails on: an attention layer's output_shape, a Sequential in TimeDistributed, a frozen layer in a
-#: nested model, whose weights it trains.
-NOT_IN_3_0 = ("attention", "masking_time_distributed", "nested_frozen")
+#: nested model, whose weights it trains, a slice of a tensor in a graph.
+NOT_IN_3_0 = ("attention", "masking_time_distributed", "nested_frozen", "tensorflow_functions")
 
 
 def files() -> list[Recorded]:
