@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -19,16 +21,23 @@ FOLDER = Path(compat.source.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
 
 
+def is_standard(module: str) -> bool:
+    """Whether a module is of the standard library."""
+    spec = importlib.util.find_spec(module.partition(".")[0])
+    assert spec is not None
+    return spec.origin in ("built-in", "frozen") or str(spec.origin).startswith(sysconfig.get_paths()["stdlib"])
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_imports(path: Path) -> None:
     depth = len(path.relative_to(FOLDER).parts)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            assert {alias.name.partition(".")[0] for alias in node.names} <= sys.stdlib_module_names
+            assert all(is_standard(alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
             if node.level == 0:
-                assert module.partition(".")[0] in sys.stdlib_module_names
+                assert is_standard(module)
             elif node.level > depth:
                 assert node.level == depth + 1
                 assert module.partition(".")[0] == "changes"

@@ -26,9 +26,10 @@ PARTS = {
     "registered_name": None,
 }
 
-#: ``relu`` with a ceiling is the same clip, and both Kerases have it. Registered, so that a saved model names it.
+#: ``relu`` with a ceiling is the same clip, and both Kerases have it. Registered, so that a saved model names it; not under
+#: the name of Keras's own function, which Keras 3.0 would load instead.
 HELPER = Helper(
-    ("hard_sigmoid", "keras2_hard_sigmoid"),
+    ("keras2_hard_sigmoid", "hard_sigmoid_of_keras2"),
     '''@{keras}.utils.register_keras_serializable("keras2")
 def {name}(x):
     """Keras 2's hard_sigmoid: that of Keras 3 has another slope."""

@@ -15,7 +15,7 @@ HELPER = Helper(
         elif isinstance(getattr(layer, "cell", None), {keras}.layers.StackedRNNCells) and layer.stateful:
             for states in layer.states or ():  # nested, which Keras 3's own reset does not expect
                 for state in states if isinstance(states, (list, tuple)) else [states]:
-                    state.assign({keras}.ops.zeros_like(state))
+                    state.assign({keras}.ops.zeros(state.shape))
         elif getattr(layer, "stateful", False):
             layer.reset_states()
 ''',
