@@ -16,7 +16,7 @@ from .variables import Part, Variables, numbered
 #: What an entry of ``changes`` may leave in the arguments for the model that holds the layer.
 _LEFT = ("batch_shape", "input_shape", "swap_batch_and_time", "initial_weights")
 _ACTIVATIONS = ("activation", "recurrent_activation")
-_MODELS = ("Sequential", "Functional", "Model")
+_BIDIRECTIONAL = "keras.layers.Bidirectional"
 
 
 @dataclass
@@ -122,8 +122,9 @@ class Layers:
         known = conversions.OF_KERAS_1 if self.objects.keras_1 else conversions.OF_CLASS
         if class_name in known:
             _convert(variables, known[class_name])
-        if owner == "keras.layers.Bidirectional":
-            self._both_ways(arguments, variables, frozen)
+        time_major = bool(left.get("swap_batch_and_time"))
+        if owner == _BIDIRECTIONAL:
+            time_major = self._both_ways(arguments, variables, frozen)
         shape = config.get("batch_shape") if _is_input(owner) else left.get("batch_shape")
         if shape is None and "input_shape" in left:
             shape = [None, *left["input_shape"]]
@@ -132,7 +133,7 @@ class Layers:
             variables,
             None if shape is None else list(shape),
             INPUT_DTYPES.get(owner) or str(config.get("dtype") or "float32"),
-            bool(left.get("swap_batch_and_time")),
+            time_major,
             owner,
         )
 
@@ -191,6 +192,12 @@ class Layers:
             return value
         if is_object(value):
             child = self.translate(value, frozen)
+            if child.time_major and class_name != _BIDIRECTIONAL:
+                raise Refused(
+                    f"a time_major layer as the {name} of another layer",
+                    "build the model without time_major.",
+                    "K2C201 time_major",
+                )
             owner.parts.append(Part(name, name, child.variables))
             return child.data
         if isinstance(value, list) and value and all(map(is_object, value)):
@@ -211,12 +218,15 @@ class Layers:
             return child.data
         return value
 
-    def _both_ways(self, arguments: Config, variables: Variables, frozen: bool) -> None:
-        forward, backward = arguments["layer"], arguments.get("backward_layer") or arguments["layer"]
+    def _both_ways(self, arguments: Config, variables: Variables, frozen: bool) -> bool:
+        """The two layers inside; returns whether they are time_major."""
+        forward = self.translate(arguments["layer"], frozen)
+        backward = self.translate(arguments.get("backward_layer") or arguments["layer"], frozen)
         variables.parts = [
-            Part(name, name, self.translate(value, frozen).variables)
-            for name, value in (("forward_layer", forward), ("backward_layer", backward))
+            Part("forward_layer", "forward_layer", forward.variables),
+            Part("backward_layer", "backward_layer", backward.variables),
         ]
+        return forward.time_major
 
     def _lambda(self, arguments: Config) -> Config:
         """A Lambda's code is byte code of one Python version and runs whatever it says: it is not looked into, never run."""

@@ -14,6 +14,9 @@ from . import entries, reading
 from .convert import write_translated
 from .document import release
 
+#: This package, whatever name it was loaded under.
+_ROOT = __package__.rpartition(".")[0]
+
 
 def load_model(
     path: str | os.PathLike[str],
@@ -21,7 +24,7 @@ def load_model(
     compile: bool = True,
     safe_mode: bool = True,
 ) -> Any:
-    """Load a model that any Keras 2 wrote as a trainable model of Keras 3.
+    """Load a model that any Keras 2 wrote as a trainable model of Keras 3; where Keras 2 is installed, it loads the file itself.
 
     Args:
         path: A whole-model ``.h5`` or ``.keras`` file. What Keras 3 wrote is loaded by Keras 3 itself.
@@ -42,6 +45,8 @@ def load_model(
 
     source = os.fspath(path)
     options: dict[str, Any] = {"compile": compile, "safe_mode": safe_mode}
+    if release(version("keras")) < (3,):
+        return keras.models.load_model(source, custom_objects=dict(custom_objects or {}), **options)
     if reading.written_by_keras_3(source):
         objects = {**_provided(reading.registered_names(source)), **(custom_objects or {})}
         return keras.saving.load_model(source, custom_objects=objects, **options)
@@ -65,6 +70,8 @@ def _provided(names: Iterable[str]) -> dict[str, Any]:
         by = entries.provided(f"keras.layers.{class_name}") if package == "compat" else None
         if by is not None:
             module, _, attribute = by.partition(":")
+            if module.startswith("compat."):
+                module = _ROOT + module[len("compat") :]
             found[name] = getattr(importlib.import_module(module), attribute)
     return found
 

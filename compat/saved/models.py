@@ -186,35 +186,45 @@ class Models:
         return Layer(data, variables, shape, _dtype(ends), owner=_FUNCTIONAL)
 
     def _swap_axes(self, layers: dict[str, Layer], calls: Calls, outputs: Any) -> Any:
-        """Put transposes of the first two axes around each ``time_major`` layer; returns the outputs."""
+        """Put a swap of the first two axes in front of and behind each ``time_major`` layer; returns the outputs."""
         for layer in [each for each in layers.values() if each.time_major]:
-            if any(_makes_masks(each) for each in layers.values()):
-                raise Refused(
-                    "time_major=True with masks: Keras 3 drops a mask where axes are swapped",
-                    "build the model without time_major.",
-                    "K2C201 time_major",
-                    f"layer {layer.name!r}",
-                )
+            _check_can_swap(layer, layers)
+            config = layer.data["config"]
+            inner = config["layer"]["config"] if "layer" in config else config
+            # A Bidirectional that merges nothing gives two sequences.
+            sequences = (2 if config.get("merge_mode", "") is None else 1) if inner.get("return_sequences") else 0
             swap = operations.transpose(f"{layer.name}_batch_first")
             back = operations.transpose(f"{layer.name}_time_first")
             made = calls[layer.name]
             calls[swap.name] = [Call([call.args[0]]) for call in made]
-            config = layer.data["config"]
-            inner = config["layer"]["config"] if "layer" in config else config
             calls[layer.name] = [Call([Ref(swap.name, number, 0)], call.kwargs) for number, call in enumerate(made)]
             layers[swap.name] = swap
-            if not inner.get("return_sequences"):
+            if not sequences:
                 continue
 
-            def behind(ref: Ref, layer: Layer = layer, back: Layer = back) -> Ref:
-                return Ref(back.name, ref.call, 0) if ref.layer == layer.name and ref.output == 0 else ref
+            def behind(ref: Ref, layer: Layer = layer, back: Layer = back, sequences: int = sequences) -> Ref:
+                if ref.layer == layer.name and ref.output < sequences:
+                    return Ref(back.name, ref.call * sequences + ref.output, 0)
+                return ref
 
             for name in calls:
                 calls[name] = [Call(mapped(call.args, behind), mapped(call.kwargs, behind)) for call in calls[name]]
             outputs = mapped(outputs, behind)
-            calls[back.name] = [Call([Ref(layer.name, number, 0)]) for number in range(len(made))]
+            calls[back.name] = [
+                Call([Ref(layer.name, number, output)]) for number in range(len(made)) for output in range(sequences)
+            ]
             layers[back.name] = back
         return outputs
+
+
+def _check_can_swap(layer: Layer, layers: dict[str, Layer]) -> None:
+    why = ""
+    if any(_makes_masks(each) for each in layers.values()):
+        why = "time_major=True with masks: Keras 3 drops a mask where axes are swapped"
+    elif any(layer.is_a(f"keras.layers.ConvLSTM{rank}D") for rank in (1, 2, 3)):
+        why = "time_major=True of a ConvLSTM, which Keras 2 took and did not follow"
+    if why:
+        raise Refused(why, "build the model without time_major.", "K2C201 time_major", f"layer {layer.name!r}")
 
 
 def _makes_masks(layer: Layer) -> bool:

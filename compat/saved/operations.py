@@ -38,8 +38,8 @@ def operation(module: str, class_name: str, name: str, config: Config | None = N
 
 
 def transpose(name: str) -> Layer:
-    """Swaps the first two axes of a sequence, ``(time, batch, features)`` and ``(batch, time, features)``."""
-    return operation("numpy", "Transpose", name, {"axes": [1, 0, 2]})
+    """Swaps the first two axes of a sequence, ``(time, batch, ...)`` and ``(batch, time, ...)``."""
+    return operation("numpy", "Swapaxes", name, {"axis1": 0, "axis2": 1})
 
 
 def is_operation(layer: Layer) -> bool:

@@ -12,7 +12,7 @@ from .errors import Refused
 from .layers import Layer, Layers, is_model
 from .models import Models, input_layer
 from .objects import Objects, names, of_the_user
-from .variables import Variables, keras3_paths, read_flat, read_tree
+from .variables import Variables, keras3_paths, read_flat, read_tree, walk
 
 
 @dataclass
@@ -96,6 +96,8 @@ def _give_an_input(found: Translation) -> None:
     layers = found.config["config"].get("layers")
     if found.config["class_name"] != "Sequential" or not layers or layers[0]["class_name"] == "InputLayer":
         return
+    if not any(owner.arrays for _, owner in walk(found.variables)):
+        return  # it waits for data, as it did
     first, arrays = layers[0], list(_first_arrays(found.variables.parts[0].variables))
     rank, axis = layouts.INPUTS.get(first["class_name"], (0, 0))
     if not rank or not arrays or first["config"].get("data_format") == "channels_first":

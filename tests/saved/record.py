@@ -97,6 +97,15 @@ def lstm_time_major(kit: Kit) -> dict[str, Any]:
 
 
 @case("k215")
+def bidirectional_time_major(kit: Kit) -> dict[str, Any]:
+    inner = kit.layers.GRU(3, time_major=True, return_sequences=True)
+    x = kit.keras.Input(batch_shape=(5, 2, 3))
+    forward, backward = kit.layers.Bidirectional(inner, merge_mode=None)(x)
+    model = kit.keras.Model(x, kit.layers.Dense(1)(kit.layers.subtract([forward, backward])))
+    return kit.trained(model, kit.floats(5, 2, 3), kit.floats(5, 2, 1))
+
+
+@case("k215")
 def lstm_unrolled_backwards(kit: Kit) -> dict[str, Any]:
     return recurrent(kit, "LSTM", implementation=1, unroll=True, go_backwards=True, unit_forget_bias=False)
 
