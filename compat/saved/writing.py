@@ -37,6 +37,8 @@ def write(
         OSError: The folder cannot be written to.
     """
     folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(f"{path} cannot be written: there is no folder {folder}\nHint: make the folder first.")
     with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
         weights, archive = os.path.join(scratch, "weights.h5"), os.path.join(scratch, "model.keras")
         _write_weights(weights, variables, optimizer)

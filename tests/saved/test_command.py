@@ -78,4 +78,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_a_target_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["convert", str(folder / "lstm_stateful.h5"), str(folder / "no such folder" / "new.keras")]) == 2
-    assert "compat convert: " in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert error.startswith("compat convert: ")
+    assert "there is no folder" in error
+    assert "\nHint: " in error
