@@ -67,9 +67,9 @@ def check(raw: bytes, options: Options | None = None) -> Checked:
         Unreadable: It is no Python source.
     """
     options = options or Options()
+    if MARK not in raw:
+        return Checked(Text(b""), [])
     text = Text(raw)
-    if MARK not in text.data:
-        return Checked(text, [])
     try:
         context = Context(text, text.parse(), options.dialect)
         found = [each for each in _find(context) if options.selection.has(each.change) and _counts(context, each)]
@@ -94,7 +94,10 @@ def fix(raw: bytes, options: Options | None = None) -> Fixed:
         if not count:
             break
         data = edits.apply(checked.text.data, changes)
-        parse(data)
+        try:
+            parse(data)
+        except Unreadable as error:
+            raise Unreadable(f"the rewritten text would not be read again ({error}); the file is as it was") from None
         raw, mended = checked.text.encode(data), mended + count
         checked = check(raw, options)
     return Fixed(raw, mended, checked)

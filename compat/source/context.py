@@ -33,9 +33,7 @@ class Context:
         self.text = text
         self.dialect = dialect
         self.index: Index = index()
-        dotted = (*self.index.names, *self.index.old)
-        wanted = {*self.index.members, *(name.rpartition(".")[2] for name in dotted)}
-        self.tree = Tree(root, wanted, self.index.strings)
+        self.tree = Tree(root, self.index.attributes, self.index.strings)
         self.infer = Inference(self.tree, tf_keras=bool(_TF_KERAS.search(text.data)))
 
     @cached_property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from ..changes import ALL
+from ..changes import ALL, _keras2
 from ..changes._kinds import (
     Behavior,
     Change,
@@ -53,6 +53,25 @@ class Index:
     old: dict[str, Row] = field(default_factory=dict)
     telling: dict[str, Change] = field(default_factory=dict)
 
+    @cached_property
+    def keywords(self) -> frozenset[str]:
+        """The names of arguments at which a call is looked at."""
+        return frozenset({*self.arguments, *self.telling})
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The names of attributes that are looked at."""
+        return frozenset({*self.members, *(_last(name) for name in (*self.names, *self.old))})
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The names of classes whose calls may meet something without naming an argument of it."""
+        return frozenset(
+            _last(name)
+            for name, row in _keras2.table().items()
+            if name in self.defaults or name in self.old or not self.arguments.keys().isdisjoint(row.parameters)
+        )
+
 
 @cache
 def index() -> Index:
@@ -92,6 +111,10 @@ def _add(found: Index, row: Row) -> None:
             _put(found.names, name, row)
     elif isinstance(entry, (Moved, Removed, Provided, Replaced)):
         found.old[entry.old] = row
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _put(rows: dict[str, list[Row]], key: str, row: Row) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, Union
 
 Function = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -125,43 +125,49 @@ class Tree:
     # ---- the walk ------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
-        stack: list[tuple[ast.AST, ast.AST]] = [(child, self.root) for child in _children(self.root)]
+        stack: list[tuple[ast.AST, ast.AST, Scope]] = [
+            (child, self.root, self.scopes[self.root]) for child in _children(self.root)
+        ]
         while stack:
-            node, parent = stack.pop()
+            node, parent, home = stack.pop()
             self.parents[node] = parent
-            home = self.home[node] = self._home(node, parent)
-            if isinstance(node, SCOPES):
-                self.scopes[node] = Scope(node)
-            self._see(node, home)
-            stack.extend((child, node) for child in _children(node))
+            self.home[node] = home
+            kind = type(node)
+            see = _SEEN.get(kind)
+            if see is not None:
+                see(self, node, home)
+            if kind in _OTHER_HOMES:
+                stack.extend((child, node, self._home(child, node)) for child in _children(node))
+            else:
+                stack.extend([(child, node, home) for child in _children(node)])
 
     def _home(self, node: ast.AST, parent: ast.AST) -> Scope:
-        if parent in self.scopes and (
-            isinstance(node, (ast.stmt, ast.arguments)) or not isinstance(parent, _DEFINITIONS)
-        ):
-            return self.scopes[parent]
-        if isinstance(parent, ast.arguments) and not isinstance(node, ast.arg):
-            return self.home[self.parents[parent]]
-        if isinstance(parent, ast.arg):
-            return self.home[self.parents[self.parents[parent]]]
-        return self.home[parent]
+        """The scope of a child of what opens one, or of parameters: their defaults and annotations are outside."""
+        if isinstance(parent, SCOPES):
+            if parent not in self.scopes:
+                self.scopes[parent] = Scope(parent)
+            inside = isinstance(node, (ast.stmt, ast.arguments)) or not isinstance(parent, _DEFINITIONS)
+            return self.scopes[parent] if inside else self.home[parent]
+        if isinstance(parent, ast.arguments):
+            return self.home[parent] if isinstance(node, ast.arg) else self.home[self.parents[parent]]
+        return self.home[self.parents[self.parents[parent]]]
 
-    def _see(self, node: ast.AST, scope: Scope) -> None:
-        if isinstance(node, ast.Name):
-            if isinstance(node.ctx, ast.Load):
-                self.uses.setdefault(node.id, []).append(node)
-        elif isinstance(node, ast.Call):
-            self.calls.append(node)
-        elif isinstance(node, ast.Attribute):
-            if node.attr in self._names:
-                self.attributes.append(node)
-            if isinstance(node.value, ast.Name) and isinstance(node.ctx, ast.Load):
-                self.uses.setdefault(f"{node.value.id}.{node.attr}", []).append(node)
-        elif isinstance(node, ast.Constant):
-            if isinstance(node.value, str) and node.value in self._strings:
-                self.strings.append(node)
-        else:
-            self._bind(node, scope)
+    def _name(self, node: ast.Name, scope: Scope) -> None:
+        if isinstance(node.ctx, ast.Load):
+            self.uses.setdefault(node.id, []).append(node)
+
+    def _call(self, node: ast.Call, scope: Scope) -> None:
+        self.calls.append(node)
+
+    def _attribute(self, node: ast.Attribute, scope: Scope) -> None:
+        if node.attr in self._names:
+            self.attributes.append(node)
+        if isinstance(node.value, ast.Name) and isinstance(node.ctx, ast.Load):
+            self.uses.setdefault(f"{node.value.id}.{node.attr}", []).append(node)
+
+    def _constant(self, node: ast.Constant, scope: Scope) -> None:
+        if isinstance(node.value, str) and node.value in self._strings:
+            self.strings.append(node)
 
     def _bind(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, ast.Assign):
@@ -253,6 +259,13 @@ class Tree:
 
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BINDING = (
+    *_DEFINITIONS,
+    *(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.comprehension, ast.withitem),
+    *(ast.ExceptHandler, ast.arg, ast.Import, ast.ImportFrom, ast.Return, ast.Yield, ast.YieldFrom),
+    *(ast.Global, ast.Nonlocal),
+    *(getattr(ast, name) for name in ("MatchAs", "MatchStar", "MatchMapping") if hasattr(ast, name)),
+)
 
 
 def first_parameter(node: ast.AST) -> str:
@@ -267,6 +280,18 @@ def last_name(node: ast.AST | None) -> str:
     """``LSTM`` of ``LSTM`` and of ``keras.layers.LSTM``; empty for another expression."""
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
+
+#: What is done at a node, by its type; the rest binds names or says nothing.
+_SEEN: dict[type, Callable[[Tree, Any, Scope], None]] = {
+    ast.Name: Tree._name,
+    ast.Call: Tree._call,
+    ast.Attribute: Tree._attribute,
+    ast.Constant: Tree._constant,
+    **dict.fromkeys(_BINDING, Tree._bind),
+}
+
+#: Nodes whose children are not all evaluated in the scope that the node is in.
+_OTHER_HOMES = frozenset({*SCOPES, ast.arguments, ast.arg})
 
 #: Nodes that only say how their parent is meant.
 _MARKS = (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)

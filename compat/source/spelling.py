@@ -10,7 +10,7 @@ from ..changes import _keras2
 from . import names
 from .edits import Edit
 from .infer import Inference
-from .scopes import FUNCTIONS, Binding, Scope, Tree
+from .scopes import FUNCTIONS, Binding, Scope, Tree, last_name
 from .text import Text
 from .things import Named, Thing
 
@@ -67,7 +67,13 @@ class Speller:
             hidden.update(scope.bindings)
 
     def _before(self, binding: Binding, at: ast.AST, scope: Scope) -> bool:
-        return binding.kind == "import" and self._runs_before(binding.node, at, scope)
+        return binding.kind == "import" and self._runs_before(binding.node, at, scope) and self._runs(binding.node)
+
+    def _runs(self, node: ast.AST) -> bool:
+        """Whether an import is there when the program runs, not for type checkers only."""
+        return not any(
+            isinstance(each, ast.If) and last_name(each.test) == "TYPE_CHECKING" for each in self._tree.above(node)
+        )
 
     def _runs_before(self, node: ast.AST, at: ast.AST, scope: Scope) -> bool:
         """Whether a statement of a scope has run when ``at`` runs: it is above, or ``at`` is in a function of the scope."""
@@ -89,7 +95,8 @@ class Speller:
     def _first_import(self, scope: Scope, at: ast.AST) -> ast.stmt | None:
         """The first statement right in a scope that imports something of Keras."""
         for node in self._tree.imports:
-            if self._tree.home[node] is scope and _roots(node) and self._runs_before(node, at, scope):
+            mine = self._tree.home[node] is scope and _roots(node) and self._runs(node)
+            if mine and self._runs_before(node, at, scope):
                 statement: ast.AST = node
                 while self._tree.parents[statement] is not scope.node:
                     statement = self._tree.parents[statement]

@@ -137,6 +137,26 @@ CASES = {
         model = Sequential([keras.Input(shape=(3,)), Dense(1)])
         """,
     ),
+    "import for type checkers only": (
+        """
+        from typing import TYPE_CHECKING
+        if TYPE_CHECKING:
+            import keras
+        from keras.layers import Dense
+        from keras.models import Sequential
+        def build():
+            return Sequential([Dense(1, input_shape=(3,))])
+        """,
+        """
+        from typing import TYPE_CHECKING
+        if TYPE_CHECKING:
+            import keras
+        from keras.layers import Dense
+        from keras.models import Sequential
+        def build():
+            return Sequential([Dense(1, input_shape=(3,))])
+        """,
+    ),
     "items on lines of their own": (
         """
         import keras

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...changes import _keras2
 from ...changes._kinds import Behavior, Dropped, Renamed, Replaced, Rewritten
 from ..calls import argument
 from ..context import Context
@@ -19,23 +18,16 @@ from .built import Built
 
 def find(context: Context) -> Iterator[Finding]:
     """What the calls of a file meet."""
-    keywords, classes = {*context.index.arguments, *context.index.telling}, _speaking(context)
+    keywords, names = context.index.keywords, _names(context)
     for call in context.tree.calls:
         name = last_name(call.func)
-        if not name or name in classes or any(keyword.arg in keywords for keyword in call.keywords):
+        if not name or name in names or any(keyword.arg in keywords for keyword in call.keywords):
             yield from _of(context, call)
 
 
-def _speaking(context: Context) -> set[str]:
-    """The names, in this file, of classes that a call may meet something of without naming an argument of it."""
-    arguments = context.index.arguments
-    found = {
-        name.rpartition(".")[2]
-        for name, row in _keras2.table().items()
-        if name in context.index.defaults
-        or name in context.index.old
-        or not arguments.keys().isdisjoint(row.parameters)
-    }
+def _names(context: Context) -> set[str]:
+    """The names that the classes of the index have in this file."""
+    found = set(context.index.classes)
     for scope in context.tree.scopes.values():
         for name, bindings in scope.bindings.items():
             if any((each.dotted.rpartition(".")[2] or last_name(each.value)) in found for each in bindings):
