@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import importlib.metadata
 import importlib.util
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +14,12 @@ import processes
 import pytest
 
 import compat
+from compat import versions
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+#: The oldest jax whose compiled functions may be kept: 0.4.30 computes NaN with them.
+JAX_KEEPS_COMPILED = (0, 10)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +28,19 @@ def pytest_configure(config: pytest.Config) -> None:
         "only(keras=2 | 3, since=..., backend=..., package=...): the test says something about that Keras, about a backend, "
         "or needs an installed package; elsewhere it is deselected.",
     )
+    if _release("jax") >= JAX_KEEPS_COMPILED:
+        folder = tempfile.TemporaryDirectory(prefix="jax-compiled-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["JAX_COMPILATION_CACHE_DIR"] = folder.name
+        os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+        os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
+
+
+def _release(package: str) -> tuple[int, ...]:
+    try:
+        return versions.release(importlib.metadata.version(package))
+    except importlib.metadata.PackageNotFoundError:
+        return ()
 
 
 @functools.cache
@@ -34,7 +53,8 @@ def _belongs_here(item: pytest.Item) -> bool:
         which = compat.which_keras()
         if mark.kwargs.get("keras", which.generation) != which.generation:
             return False
-        if which.backend not in (mark.kwargs.get("backend") or which.backend):
+        backends = mark.kwargs.get("backend", which.backend)
+        if which.backend not in ([backends] if isinstance(backends, str) else backends):
             return False
         if which.release < mark.kwargs.get("since", ()):
             return False

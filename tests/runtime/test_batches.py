@@ -301,7 +301,7 @@ def test_one_notice_for_a_shuffled_fit(model: Any) -> None:
     """Keras 2 shuffled too: the program goes on, once told, at its own line."""
     with pytest.warns(UserWarning, match=r"^K2C111 fit\(\) shuffles the samples of the stateful model 'net'") as said:
         shuffled(model)
-    assert [each.filename for each in said] == [__file__]
+    assert [each.filename for each in said if "K2C111" in str(each.message)] == [__file__]
     for _ in range(2):
         shuffled(model)
     with pytest.warns(UserWarning, match="fit.. shuffles the batches of"):

@@ -5,6 +5,17 @@ from __future__ import annotations
 from processes import Process
 
 
+def test_the_import_loads_nothing(process: Process) -> None:
+    process("""
+        import sys
+        import compat
+        heavy = ("keras", "tf_keras", "tensorflow", "jax", "torch", "numpy", "importlib.metadata", "argparse", "ast")
+        assert not [name for name in heavy if name in sys.modules]
+        assert "install" in dir(compat) and "keras" in dir(compat)
+        assert [name for name in sys.modules if name.startswith("compat")] == ["compat"]
+    """)
+
+
 def test_before_and_after_the_import_of_keras(process: Process) -> None:
     """Names that were bound before are the same classes."""
     process(

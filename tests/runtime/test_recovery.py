@@ -153,6 +153,15 @@ def test_a_failure_in_validation(model: Any) -> None:
     assert usable(model)
 
 
+def test_a_bad_batch_in_validation(model: Any) -> None:
+    validation = ((X[:size], Y[:size]) for size in (2, 2, 1))
+    with pytest.raises(
+        ValueError, match=r"^fit\(\) of the stateful model .* got 1 sample in batch 2 of the validation data, but"
+    ):
+        model.fit(X, Y, batch_size=2, shuffle=False, verbose=0, validation_data=validation, validation_steps=3)
+    assert usable(model)
+
+
 class Failing(keras.callbacks.Callback):
     """Raises in the second batch of evaluation or prediction."""
 

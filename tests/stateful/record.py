@@ -3,6 +3,7 @@
     python tests/stateful/record.py keras OUT.npz            the installed keras
     python tests/stateful/record.py tf_keras OUT.npz         the installed tf_keras
     python tests/stateful/record.py --install keras OUT.npz  the same after compat.install()
+    python tests/stateful/record.py --update keras OUT.npz PROGRAM ...
 
 Keys of the file are ``program/name`` or ``program/name.index``, the values float64 arrays. ``__errors__`` is a JSON
 text ``{program: traceback}`` of programs that raised, ``__about__`` holds the versions.
@@ -43,8 +44,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--install", action="store_true", help="call compat.install() first")
     parser.add_argument("keras", help="the module that is imported: keras or tf_keras")
     parser.add_argument("out", metavar="OUT.npz")
-    parser.add_argument("programs", nargs="*", default=sorted(PROGRAMS), help="some of the programs")
+    parser.add_argument("--update", action="store_true", help="keep the numbers of the other programs in OUT.npz")
+    parser.add_argument("programs", nargs="*", help="some of the programs, in this order")
     options = parser.parse_args(argv)
+    names = options.programs or sorted(PROGRAMS)
     if options.install:
         import compat
 
@@ -52,7 +55,11 @@ def main(argv: list[str] | None = None) -> int:
     keras = importlib.import_module(options.keras)
     found: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    for name in options.programs:
+    if options.update:
+        with np.load(options.out) as file:
+            keys = [key for key in file.files if key[:2] != "__" and key.partition("/")[0] not in names]
+            found.update({key: file[key] for key in keys})
+    for name in names:
         try:
             found.update(run(keras, name))
         except Exception:
@@ -64,7 +71,7 @@ def main(argv: list[str] | None = None) -> int:
     about = {"python": sys.version.split()[0], "module": options.keras, **versions}
     np.savez_compressed(options.out, __about__=json.dumps(about), __errors__=json.dumps(errors), **found)
     print(about)
-    print(f"{len(options.programs)} programs, {len(found)} arrays, errors: {', '.join(errors) or 'none'}")
+    print(f"{len(names)} programs, {len(found)} arrays, errors: {', '.join(errors) or 'none'}")
     for name, text in errors.items():
         print(f"---- {name}\n{text}", file=sys.stderr)
     return 1 if errors else 0

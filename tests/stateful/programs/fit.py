@@ -160,6 +160,28 @@ def sequence_fit_and_evaluate(keras: Any, rec: Record) -> None:
     end(keras, rec, model, layer, history.history["loss"])
 
 
+@program
+def eager_fit(keras: Any, rec: Record) -> None:
+    layer = lstm(keras, 4, batch_input_shape=(2, 5, 3))
+    model = sequential(keras, layer, keras.layers.Dense(1))
+    fill(model, 97)
+    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.1), run_eagerly=True)
+    history = model.fit(data(365, 4, 5, 3), data(366, 4, 1), batch_size=2, epochs=2, shuffle=False, verbose=0)
+    rec("prediction", model.predict(data(367, 4, 5, 3), batch_size=2, verbose=0))
+    end(keras, rec, model, layer, history.history["loss"])
+
+
+@program
+def several_steps_per_execution(keras: Any, rec: Record) -> None:
+    layer = gru(keras, 4, batch_input_shape=(2, 5, 3))
+    model = sequential(keras, layer, keras.layers.Dense(1))
+    fill(model, 98)
+    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.1), steps_per_execution=2)
+    history = model.fit(data(368, 8, 5, 3), data(369, 8, 1), batch_size=2, epochs=2, shuffle=False, verbose=0)
+    rec("prediction", model.predict(data(370, 8, 5, 3), batch_size=2, verbose=0))
+    end(keras, rec, model, layer, history.history["loss"])
+
+
 # ---- callbacks -------------------------------------------------------------------------------------------------------
 
 
