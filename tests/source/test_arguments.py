@@ -55,6 +55,10 @@ CASES = {
         "keras.layers.Conv2D(8, nb_row=r, nb_col=3, strides=2)",
         "keras.layers.Conv2D(8, kernel_size=(r, 3), strides=2)",
     ),
+    "class under its second name": (
+        'keras.layers.Convolution2D(8, 3, border_mode="same")',
+        'keras.layers.Convolution2D(8, 3, padding="same")',
+    ),
     "loop arguments": (
         "m = keras.Sequential()\nm.fit(x, nb_epoch=3, workers=4)",
         "m = keras.Sequential()\nm.fit(x, epochs=3)",
