@@ -63,7 +63,9 @@ class Helpers:
         )
 
     def _taken(self, name: str) -> bool:
-        return name in self._tree.uses or any(name in scope.bindings for scope in self._tree.scopes.values())
+        """Whether a name means something else; methods and attributes are names of their classes only."""
+        scopes = (scope for node, scope in self._tree.scopes.items() if not isinstance(node, ast.ClassDef))
+        return name in self._tree.uses or any(name in scope.bindings for scope in scopes)
 
     def _top(self, at: ast.AST) -> ast.stmt:
         """The statement of the module that ``at`` is in."""

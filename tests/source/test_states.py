@@ -178,6 +178,11 @@ def test_helper_has_another_name_where_its_own_is_taken() -> None:
     assert reset("reset_model_states") in after
 
 
+def test_method_by_the_name_of_the_helper_is_in_no_way() -> None:
+    source = "import keras\nclass A:\n    def reset_states(self):\n        keras.Sequential().reset_states()\n"
+    assert fixed(source).endswith("    def reset_states(self):\n        reset_states(keras.Sequential())\n")
+
+
 def test_helper_without_a_free_name() -> None:
     source = "import keras\nreset_states = reset_model_states = 1\nkeras.Sequential().reset_states()\n"
     assert messages(source)[0].endswith(
