@@ -1,7 +1,8 @@
 """The classes of Keras 2, and what their objects give: what a reader of code must know without having any Keras.
 
 ``keras2.tsv`` has a row for each class of Keras 2: its name, its base, its positional parameters in the order of 2.15; the
-names are those of Keras 3 where it has the class, and a second name of a class has the first for its base. ``public.tsv`` has a row for each public module of Keras 3: its name,
+names are those of Keras 3 where it has the class, and a second name of a class has the first for its base.
+``public.tsv`` has a row for each public module of Keras 3: its name,
 the names in it that Keras 2.15 has too, those that it has not.
 """
 
