@@ -22,6 +22,23 @@ def install() -> None:
     import keras
 
     wrap(keras.Model, "_get_jax_state", _get_jax_state)
+    if not hasattr(keras.Model, "_make_function"):
+        wrap(keras.Model, "predict", _one_step_per_execution)
+
+
+def _one_step_per_execution(native: Callable[..., Any]) -> Callable[..., Any]:
+    """Before Keras 3.7, predict() gave every step of one execution the state that the first one had."""
+
+    def predict(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if self not in _in_loops or self.steps_per_execution == 1:
+            return native(self, *args, **kwargs)
+        steps, self.steps_per_execution = self.steps_per_execution, 1
+        try:
+            return native(self, *args, **kwargs)
+        finally:
+            self.steps_per_execution = steps
+
+    return predict
 
 
 def _get_jax_state(native: Callable[..., Any]) -> Callable[..., Any]:
