@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
-from .changes._kinds import DIALECTS
-
 OLDEST_KERAS_3 = (3, 0, 5)
 BACKENDS = ("tensorflow", "jax", "torch")
+DEFAULT_DIALECT = "2.15"
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,11 @@ def dialect(asked: str | None = None) -> str:
         ValueError: It is not a known dialect.
     """
     if asked is None:
-        asked = os.environ.get("COMPAT_DIALECT") or _configured_dialect() or "2.15"
+        asked = os.environ.get("COMPAT_DIALECT") or _configured_dialect() or DEFAULT_DIALECT
+    if asked == DEFAULT_DIALECT:
+        return asked
+    from .changes._kinds import DIALECTS
+
     if asked not in DIALECTS:
         raise ValueError(f"Unknown dialect {asked!r}; expected one of {', '.join(map(repr, DIALECTS))}.")
     return asked

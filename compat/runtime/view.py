@@ -1,7 +1,7 @@
 """``compat.keras``: the Keras in use as a package of its own, which answers old names to the modules that use it.
 
 Every name is looked up in Keras when it is asked for, so ``compat.keras.layers.LSTM is keras.layers.LSTM``; asking marks
-the module that asks as Keras 2 code.
+the module that asks as Keras 2 code. The tables and the widening are loaded when the first name is asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from .. import versions
-from . import callers, names, widen
+from . import callers, widen
 
 _BACKSTAGE = ("src", "_tf_keras", "api")
 
@@ -36,6 +36,8 @@ class View(ModuleType):
             prepare()
         if name == "__all__":
             return [each for each in _public(self._compat_path) if not each.startswith("_")]
+        from . import names
+
         inner = f"{self._compat_path}.{name}".lstrip(".")
         if _is_old_module(inner):
             return importlib.import_module(f"{self._compat_root}.{inner}")
@@ -53,6 +55,8 @@ class View(ModuleType):
         if name[:2] == "__" or name.startswith("_compat_") or isinstance(value, View) or target is None:
             super().__setattr__(name, value)
             return
+        from . import names
+
         # Whoever patches a name of this module takes it back by deleting it: it is not in this module's dictionary.
         self._compat_patched.setdefault(name, vars(target).get(name, names.MISSING))
         setattr(target, name, value)
@@ -62,6 +66,8 @@ class View(ModuleType):
         if name in self.__dict__ or target is None:
             super().__delattr__(name)
             return
+        from . import names
+
         before = self._compat_patched.pop(name, names.MISSING)
         if before is names.MISSING:
             delattr(target, name)
@@ -82,20 +88,26 @@ def _in_use() -> versions.Which:
     return _which[0]
 
 
+def load() -> None:
+    """Import the Keras in use."""
+    which = _in_use()
+    if which.generation == 3:
+        import os
+
+        os.environ.setdefault("KERAS_BACKEND", which.backend)
+    importlib.import_module(which.package)
+
+
 def prepare() -> None:
     """Load the Keras in use and make it ready to be viewed."""
+    load()
     which = _in_use()
+    if versions.switched_off():
+        return
     if which.generation == 2:
         from . import keras2
 
-        importlib.import_module(which.package) if versions.switched_off() else keras2.widen(which)
-        return
-    import os
-
-    os.environ.setdefault("KERAS_BACKEND", which.backend)
-    import keras  # noqa: F401  (the widening needs it)
-
-    if versions.switched_off():
+        keras2.widen(which)
         return
     from . import native
 
@@ -126,6 +138,8 @@ def _translates() -> bool:
 
 
 def _look_up(path: str, name: str, frame: Any) -> Any:
+    from . import names
+
     translates = _translates()
     module = _module(path) if path not in names.modules() or not translates else None
     if module is not None:
@@ -142,11 +156,15 @@ def _look_up(path: str, name: str, frame: Any) -> Any:
 
 
 def _is_old_module(path: str) -> bool:
+    from . import names
+
     parent, _, name = path.rpartition(".")
     return path in names.modules() and name not in names.added().get(parent, ()) and _translates()
 
 
 def _public(path: str) -> list[str]:
+    from . import names
+
     module = _module(path)
     native = dict.fromkeys(dir(module)) if module is not None else {}
     return names.public(path, native) if _translates() else [name for name in native if name[:1] != "_"]
@@ -163,6 +181,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     ) -> importlib.machinery.ModuleSpec | None:
         if not name.startswith(self.root + "."):
             return None
+        from . import names
+
         inner = name[len(self.root) + 1 :]
         if (_translates() and (inner in names.modules() or inner in names.folders())) or _module(inner) is not None:
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
@@ -184,7 +204,7 @@ def make(name: str, root: str) -> View:
 
 def become(module: ModuleType) -> None:
     """Turn the package ``compat.keras`` into the view of the root."""
-    prepare()
+    load()
     vars(module).update(_compat_root=module.__name__, _compat_path="", _compat_patched={})
     module.__class__ = View
     if not any(isinstance(each, Finder) and each.root == module.__name__ for each in sys.meta_path):
