@@ -131,10 +131,19 @@ class Value:
 
 @dataclass(frozen=True)
 class Order:
-    """Positional parameters of ``owner`` whose order changed: names in Keras 2's order (Keras 3's names)."""
+    """The positional parameters of ``owner`` in Keras 2's order, under Keras 2's names, where Keras 3 has another order.
+
+    ``owner`` is this class, function or method alone, not what derives from it; ``first`` is the first place that Keras 3
+    reads otherwise. A ``reading`` is asked before the order
+    is: it takes the positional arguments and those by keyword and returns what the former are called, or None where it has
+    no say.
+    """
 
     owner: str
     parameters: tuple[str, ...]
+    first: int = 0
+    dialects: tuple[str, ...] = DIALECTS
+    reading: Callable[[tuple[Any, ...], Mapping[str, Any]], Arguments | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,19 @@ provided  a name                     ``compat.module:attribute`` that implements
 removed   a name                     why there is no counterpart
 renamed   ``owner(argument)``        the argument's name in Keras 3
 dropped   ``owner(argument)``        why a value that meant something is refused
+default   ``owner(argument)``        what a missing argument meant, as a literal; a fourth column: the dialect
+order     an owner                   its positional parameters in Keras 2, ``|`` before the first that moved; a fourth
+                                     column: the dialect
 ========  =========================  ===================================================
 """
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable
 
-from ._kinds import Dropped, Entry, Moved, Provided, Removed, Renamed
+from ._kinds import DIALECTS, Default, Dropped, Entry, Moved, Order, Provided, Removed, Renamed
 
 
 def _argument(old: str) -> tuple[str, str]:
@@ -31,6 +35,16 @@ def _dropped(old: str, why: str = "") -> Dropped:
     return Dropped(*_argument(old), harmless=None if not why else (None,), why=why)
 
 
+def _default(old: str, value: str, dialect: str = "") -> Default:
+    return Default(*_argument(old), ast.literal_eval(value), (dialect,) if dialect else DIALECTS)
+
+
+def _order(owner: str, parameters: str, dialect: str = "") -> Order:
+    same, _, moved = parameters.partition("|")
+    first = len(same.split()) if moved else 0
+    return Order(owner, (*same.split(), *moved.split()), first, (dialect,) if dialect else DIALECTS)
+
+
 _KINDS: dict[str, Callable[..., Entry]] = {
     "moved": Moved,
     "module": lambda old, new: Moved(old, new, module=True),
@@ -38,6 +52,8 @@ _KINDS: dict[str, Callable[..., Entry]] = {
     "removed": Removed,
     "renamed": lambda old, new: Renamed(*_argument(old), new),
     "dropped": _dropped,
+    "default": _default,
+    "order": _order,
 }
 
 

@@ -12,9 +12,13 @@ COMMANDS = {
     "check": "find what Keras 3 breaks in source files",
     "fix": "rewrite source files for Keras 3",
     "explain": "print the page of a code, or of an error message",
+    "list": "print every name and spelling that changed, and its answer",
     "convert": "translate saved Keras 2 models",
     "which": "say which Keras and which dialect a program would get here",
 }
+
+#: A module of the name of the command would hide a builtin from this one.
+_MODULES = {"list": "listing"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(name: str):  # type: ignore[no-untyped-def]
-    return importlib.import_module(f".{name}", __name__)
+    return importlib.import_module(f".{_MODULES.get(name, name)}", __name__)
 
 
 def _version() -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from types import FrameType
 from typing import Any
 
 from ..changes._kinds import Arguments, Default, Dropped, Entry, Renamed, Rewritten
-from . import callers, entries
+from . import callers, entries, notices
 from .widen import wrap
 
 _ORDER = (Renamed, Dropped, Rewritten, Default)
@@ -25,6 +25,7 @@ _NOTHING = object()
 
 #: What a translation may leave for the layer itself, see :mod:`compat.runtime.first_layer` and ``time_major``.
 LEFT_FOR_THE_LAYER = ("batch_shape", "initial_weights", "swap_batch_and_time")
+_LEFT = frozenset(LEFT_FOR_THE_LAYER)
 
 
 class Plan:
@@ -52,14 +53,14 @@ class Plan:
             if isinstance(entry, Renamed):
                 if entry.old in arguments:
                     arguments[entry.new] = arguments.pop(entry.old)
+                    notices.translated(entry, frame)
             elif isinstance(entry, Dropped):
                 if entry.argument in arguments:
                     _drop(entry, arguments.pop(entry.argument))
+                    notices.translated(entry, frame)
             elif isinstance(entry, Rewritten):
                 if any(name in arguments for name in entry.reads):
-                    changed = entry.function(dict(arguments))
-                    arguments.clear()
-                    arguments.update(changed)
+                    _rewrite(entry, arguments, frame)
             elif (
                 isinstance(entry, Default)
                 and entry.argument not in arguments
@@ -68,6 +69,25 @@ class Plan:
                 and callers.keras2_meaning(frame)
             ):
                 arguments[entry.argument] = entry.value
+                if entry.argument not in _MEANS_ANOTHER:
+                    notices.translated(entry, frame)
+
+
+@cache
+def _shapes_by_default() -> tuple[Any, ...]:
+    """Shapes that a class of its own accord puts in front, which show where it is a model's first layer only."""
+    return tuple(each.value for each in entries.of_kind(Default) if each.argument in _MEANS_ANOTHER)
+
+
+def _rewrite(entry: Rewritten, arguments: Arguments, frame: FrameType) -> None:
+    before = dict(arguments)
+    changed = entry.function(dict(arguments))
+    arguments.clear()
+    arguments.update(changed)
+    if any(before.get(name) is value for name in _MEANS_ANOTHER for value in _shapes_by_default()):
+        return
+    if before.keys() != changed.keys() or any(changed[name] is not value for name, value in before.items()):
+        notices.translated(entry, frame)
 
 
 def _reads(entry: Entry) -> tuple[str, ...]:
@@ -84,6 +104,16 @@ def _drop(entry: Dropped, value: Any) -> None:
             f"{entry.argument}={value!r} has no counterpart in Keras 3: {entry.why}.\n"
             f"Hint: see {entries.code_of(entry)} in the migration guide."
         )
+
+
+def plan_of(path: str) -> Plan | None:
+    """The plan of an owner, by its public name."""
+    return _plans.get(path)
+
+
+def plan_paths() -> tuple[str, ...]:
+    """The owners that have a plan."""
+    return tuple(_plans)
 
 
 _plans: dict[str, Plan] = {}
@@ -119,13 +149,23 @@ def plans(cls: type) -> tuple[Plan, ...]:
 
 def translate(cls: type, arguments: Arguments, frame: FrameType) -> Arguments:
     """Translate the keywords that reached ``Layer.__init__``; return those that are left for the layer itself."""
-    # Words of ours that no Keras knows: Keras refuses them.
-    unknown = {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
+    given = {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
     for plan in plans(cls):
         plan.apply(arguments, frozenset(), frame)
     left = {name: arguments.pop(name) for name in LEFT_FOR_THE_LAYER if name in arguments}
-    arguments.update(unknown)
+    for name, value in given.items():
+        if isinstance(value, _Left):
+            left[name] = value.value
+        else:  # A word of ours that the program said: no Keras knows it, and Keras refuses it.
+            arguments[name] = value
     return left
+
+
+class _Left:
+    """What a constructor's own plan left for the layer itself, on its way to ``Layer.__init__``."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 def install(keep: Callable[[Any, Arguments], None]) -> None:
@@ -153,6 +193,42 @@ def install_defaults(base: type) -> None:
     for cls, plan in _owners.items():
         if issubclass(cls, base) and plan.defaults:
             wrap(cls, "__init__", partial(_own_init, plan))
+
+
+def install_others() -> None:
+    """Widen the constructors of callbacks, metrics, initializers, schedules, ...: what no common base sees."""
+    import keras
+
+    seen = (keras.layers.Layer, keras.optimizers.Optimizer)
+    owners = [cls for cls in _owners if not issubclass(cls, seen) and cls is not keras.losses.Loss]
+    classes: list[type] = [each for owner in owners for each in _and_derived(owner)]
+    for cls in dict.fromkeys(classes):
+        if "__init__" in vars(cls):
+            found = [_owners[base] for base in cls.__mro__ if base in owners]
+            wrap(cls, "__init__", partial(_others_init, found))
+
+
+def _and_derived(owner: type) -> list[type]:
+    """A class of Keras and those of Keras that derive from it."""
+    below = [
+        each for cls in owner.__subclasses__() if cls.__module__.startswith("keras.") for each in _and_derived(cls)
+    ]
+    return [owner, *below]
+
+
+def _others_init(found: list[Plan], native: Callable[..., None]) -> Callable[..., None]:
+    positional = tuple(inspect.signature(native).parameters)[1:]
+    reads = frozenset().union(*(plan.reads for plan in found))
+    defaults = any(plan.defaults for plan in found)
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        if defaults or not reads.isdisjoint(kwargs):
+            given, frame = frozenset(positional[: len(args)]), sys._getframe(1)
+            for plan in found:
+                plan.apply(kwargs, given, frame)
+        native(self, *args, **kwargs)
+
+    return __init__
 
 
 def install_methods() -> None:
@@ -203,7 +279,10 @@ def _own_init(plan: Plan, native: Callable[..., None]) -> Callable[..., None]:
     positional = tuple(inspect.signature(native).parameters)[1:]
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        before = kwargs.keys() & _LEFT
         plan.apply(kwargs, frozenset(positional[: len(args)]), sys._getframe(1))
+        for name in kwargs.keys() & _LEFT - before:
+            kwargs[name] = _Left(kwargs[name])
         native(self, *args, **kwargs)
 
     return __init__

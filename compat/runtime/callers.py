@@ -128,6 +128,15 @@ def file_speaks_keras3() -> Iterator[None]:
         SCOPE.file_speaks_keras3 -= 1
 
 
+def writes_keras2(frame: FrameType) -> bool:
+    """Whether this very call is written in Keras 2 code: not in code of Keras or of this library that it called."""
+    if kind_of(frame) is TRANSPARENT:
+        name, file = frame.f_globals.get("__name__") or "", frame.f_globals.get("__file__")
+        if name.partition(".")[0] in ENGINES or (isinstance(file, str) and os.path.abspath(file).startswith(_HERE)):
+            return False
+    return keras2_meaning(frame)
+
+
 def mark(frame: FrameType | None) -> None:
     """The module of the user that asked for ``compat.keras`` speaks Keras 2 from now on."""
     frame = caller(frame)

@@ -6,7 +6,7 @@ import importlib
 from typing import Any, TypeVar
 
 from ..changes import ALL
-from ..changes._kinds import Entry
+from ..changes._kinds import Change, Entry
 
 Kind = TypeVar("Kind")
 _ROOT = __package__.rpartition(".")[0]
@@ -17,12 +17,18 @@ def of_kind(kind: type[Kind]) -> list[Kind]:
     return [entry for change in ALL for entry in change.entries if isinstance(entry, kind)]
 
 
-def code_of(entry: Entry) -> str:
-    """``"K2C101 batch_input_shape"``: how an error or a notice names the page of an entry."""
+def change_of(entry: Entry) -> Change:
+    """The change that an entry belongs to."""
     for change in ALL:
         if any(each is entry for each in change.entries):
-            return f"{change.code} {change.name}"
+            return change
     raise LookupError(entry)
+
+
+def code_of(entry: Entry) -> str:
+    """``"K2C101 batch_input_shape"``: how an error or a notice names the page of an entry."""
+    change = change_of(entry)
+    return f"{change.code} {change.name}"
 
 
 def load(by: str) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from ..changes._kinds import Member
-from . import entries
-from .widen import add, virtual
+from . import callers, entries, notices
+from .widen import add, virtual, wide
 
 
 def install() -> None:
@@ -14,7 +17,27 @@ def install() -> None:
     for entry in entries.of_kind(Member):
         owner = entries.native(entry.owner)
         if isinstance(owner, type) and not entry.by.startswith("compat.runtime.state."):
-            add(owner, entry.name, entries.load(entry.by))
+            add(owner, entry.name, _told(entry, entries.load(entry.by)))
+
+
+def _told(entry: Member, value: Any) -> Any:
+    """A member whose use is a translation, to be said once for each line that uses it."""
+    if isinstance(value, property):
+        get, assign = value.fget, value.fset
+        return property(get and _noticed(entry, get), assign and _noticed(entry, assign), doc=value.__doc__)
+    if isinstance(value, virtual):
+        return virtual(_noticed(entry, value.get))
+    return _noticed(entry, value) if isinstance(value, FunctionType) else value
+
+
+def _noticed(entry: Member, function: Callable[..., Any]) -> Callable[..., Any]:
+    def member(*args: Any, **kwargs: Any) -> Any:
+        frame = sys._getframe(1)
+        if callers.writes_keras2(frame):
+            notices.translated(entry, frame)
+        return function(*args, **kwargs)
+
+    return wide(function, member)
 
 
 def _shape(layer: Any, tensor: str) -> Any:

@@ -14,8 +14,9 @@ from functools import cache
 from types import FrameType, ModuleType
 from typing import Any
 
+from ..changes import _keras2
 from ..changes._kinds import Moved, Provided, Removed, Replaced, Value
-from . import callers, entries
+from . import callers, entries, functions, notices
 from .values import FAMILIES
 
 MISSING = object()
@@ -30,6 +31,12 @@ def _relative(path: str) -> str:
 def modules() -> dict[str, str]:
     """``{old module: module of Keras 3 that has its names}``; what is not there either is looked for in the root."""
     return {_relative(each.old): _relative(each.new) for each in entries.of_kind(Moved) if each.module}
+
+
+@cache
+def module_entries() -> dict[str, Moved]:
+    """``{old module: entry}``."""
+    return {_relative(each.old): each for each in entries.of_kind(Moved) if each.module}
 
 
 @cache
@@ -66,6 +73,10 @@ def meanings() -> dict[str, dict[str, Any]]:
                 found.setdefault(path, {})[name] = entry
     for value in entries.of_kind(Value):
         found.setdefault(FAMILIES[value.family], {})[value.old] = value
+    for owner in functions.owners():
+        for function in (owner, *_keras2.ALSO.get(owner, ())):
+            parent, _, name = _relative(function).rpartition(".")
+            found.setdefault(parent, {})[name] = owner
     return found
 
 
@@ -81,10 +92,12 @@ def _is_native(name: str, value: Any) -> bool:
     return isinstance(home, str) and home.partition(".")[0] == "keras"
 
 
-def meant(path: str, name: str) -> Any:
+def meant(path: str, name: str, frame: FrameType | None) -> Any:
     """What a name of :func:`meanings` is for Keras 2 code."""
     entry = meanings()[path][name]
-    return _VERSIONS[callers.SCOPE.dialect] if entry is None else _value(entry)
+    if entry is not None and not isinstance(entry, str):
+        notices.translated(entry, frame)
+    return _VERSIONS[callers.SCOPE.dialect] if entry is None else object_of(entry)
 
 
 def is_known(path: str, name: str) -> bool:
@@ -102,7 +115,8 @@ def answer(path: str, name: str, frame: FrameType | None) -> Any:
     if isinstance(entry, Removed):
         raise _refusal(frame)(refused(entry))
     if entry is not None:
-        return _value(entry)
+        notices.translated(entry, frame)
+        return object_of(entry)
     if path in modules():
         value = member(modules()[path], name, frame)
         return value if value is not MISSING else member("", name, frame)
@@ -116,7 +130,7 @@ def member(path: str, name: str, frame: FrameType | None) -> Any:
     value = _native(path).get(name, MISSING)
     if value is MISSING:
         return answer(path, name, frame)
-    return meant(path, name) if overrules(path, name, value) else value
+    return meant(path, name, frame) if overrules(path, name, value) else value
 
 
 def removed(path: str) -> Removed | None:
@@ -139,7 +153,9 @@ def _native(path: str) -> Mapping[str, Any]:
     return vars(sys.modules.get(name) or importlib.import_module(name))
 
 
-def _value(entry: Any) -> Any:
+def object_of(entry: Any) -> Any:
+    if isinstance(entry, str):
+        return functions.widened(entry)
     if isinstance(entry, Replaced):
         from .replaced import stand_in
 

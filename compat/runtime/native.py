@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..changes._kinds import Behavior
-from . import arguments, entries, files, first_layer, members, optimizers, time_major, values, widen
+from . import arguments, entries, files, first_layer, members, optimizers, positions, strings, time_major, values, widen
 from .state import reset
 
 _widened = False
@@ -19,6 +19,7 @@ def widen_keras() -> None:
         arguments.install(first_layer.keep)
         first_layer.install()
         values.install()
+        strings.install()
         optimizers.install()
         reset.install()
         time_major.install()
@@ -26,7 +27,9 @@ def widen_keras() -> None:
         files.install()
         for by in dict.fromkeys(entry.by for entry in entries.of_kind(Behavior)):
             entries.load(by)()
+        arguments.install_others()
         arguments.install_methods()
+        positions.install()
     except BaseException:
         restore_keras()
         raise

@@ -15,7 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from . import callers, names, without_tensorflow
+from . import callers, names, notices, without_tensorflow
 
 #: Where programs find the modules of Keras; each holds the same paths.
 ROOTS = (
@@ -93,8 +93,10 @@ class Shared(Overlay):
         value = super().__getattribute__(name)
         if name[:1] != "_" or name == "__version__":
             path = where(super().__getattribute__("__name__"))
-            if path is not None and names.overrules(path, name, value) and callers.keras2_code(sys._getframe(1)):
-                return names.meant(path, name)
+            if path is not None and names.overrules(path, name, value):
+                frame = sys._getframe(1)
+                if callers.keras2_code(frame):
+                    return names.meant(path, name, frame)
         return value
 
 
@@ -204,6 +206,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return None
         if removed:
             raise ModuleNotFoundError(names.refused(removed), name=name)
+        if path in names.module_entries():
+            notices.translated(names.module_entries()[path], frame)
         return importlib.machinery.ModuleSpec(name, _Same(same) if same else self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:

@@ -145,7 +145,7 @@ def _look_up(path: str, name: str, frame: Any) -> Any:
     if module is not None:
         value = vars(module).get(name, names.MISSING) if translates else names.MISSING
         if value is not names.MISSING and names.overrules(path, name, value) and callers.keras2_code(frame):
-            return names.meant(path, name)
+            return names.meant(path, name, frame)
         try:
             return getattr(module, name)
         except AttributeError:

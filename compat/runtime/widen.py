@@ -50,18 +50,23 @@ def wrap(owner: Any, name: str, make: Callable[[Callable[..., Any]], Callable[..
     if isinstance(owner, type):
         owner = next(base for base in owner.__mro__ if name in vars(base))
     native = vars(owner)[name]
-    wide = functools.update_wrapper(make(native), native)
+    put(owner, name, wide(native, make(native)))
+
+
+def wide(native: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give ``function`` the name, documentation and signature of the one whose place it takes."""
+    functools.update_wrapper(function, native)
     # Keras asks for the full argument list of constructors, which does not follow __wrapped__.
-    wide.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
-    put(owner, name, wide)
+    function.__signature__ = inspect.signature(native)  # type: ignore[attr-defined]
+    return function
 
 
 class virtual:
     """A computed attribute that user code may still assign, on the class or the instance (unlike ``property``)."""
 
     def __init__(self, get: Callable[[Any], Any]) -> None:
-        self._get = get
+        self.get = get
         self.__doc__ = get.__doc__
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        return self if instance is None else self._get(instance)
+        return self if instance is None else self.get(instance)

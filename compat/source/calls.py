@@ -138,6 +138,14 @@ def _after(text: Text, call: ast.Call, each: Argument) -> int:
     return end
 
 
+def start_of(text: Text, call: ast.Call, each: Argument) -> int:
+    """The start of an argument, with the brackets around it."""
+    start = text.start(each)
+    for _ in range(_brackets(text, call, each)):
+        start = text.data.rindex(b"(", 0, start)
+    return start
+
+
 def _brackets(text: Text, call: ast.Call, each: Argument) -> int:
     """How many brackets of its own a positional argument stands in: ``f((1))``; the tree does not tell."""
     if isinstance(each, (ast.keyword, ast.Starred)):

@@ -15,6 +15,7 @@ from ..changes._kinds import (
     Dropped,
     Member,
     Moved,
+    Order,
     Provided,
     Removed,
     Renamed,
@@ -41,6 +42,7 @@ class Index:
         strings: ``Value``, by the string.
         names: ``Value``, by the dotted name of the function.
         defaults: ``Default``, by the class.
+        orders: ``Order``, by the class, function or method.
         old: ``Moved``, ``Removed``, ``Provided`` and ``Replaced``, by the old name of an object or module.
         telling: ``Change`` by a name that says Keras wherever it stands.
     """
@@ -50,6 +52,7 @@ class Index:
     strings: dict[str, list[Row]] = field(default_factory=dict)
     names: dict[str, list[Row]] = field(default_factory=dict)
     defaults: dict[str, list[Row]] = field(default_factory=dict)
+    orders: dict[str, list[Row]] = field(default_factory=dict)
     old: dict[str, Row] = field(default_factory=dict)
     telling: dict[str, Change] = field(default_factory=dict)
 
@@ -65,12 +68,13 @@ class Index:
 
     @cached_property
     def classes(self) -> frozenset[str]:
-        """The names of classes whose calls may meet something without naming an argument of it."""
-        return frozenset(
-            _last(name)
+        """The names of classes, functions and methods whose calls may meet something without naming an argument of it."""
+        met = (
+            name
             for name, row in _keras2.table().items()
             if name in self.defaults or name in self.old or not self.arguments.keys().isdisjoint(row.parameters)
         )
+        return frozenset(_last(name) for name in (*met, *self.orders))
 
 
 @cache
@@ -105,6 +109,8 @@ def _add(found: Index, row: Row) -> None:
         _put(found.members, entry.name, row)
     elif isinstance(entry, Default):
         _put(found.defaults, entry.owner, row)
+    elif isinstance(entry, Order):
+        _put(found.orders, entry.owner, row)
     elif isinstance(entry, Value):
         _put(found.strings, entry.old, row)
         for name in entry.names:

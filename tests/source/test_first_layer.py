@@ -198,7 +198,7 @@ CASES = {
         "import keras\nmodel = keras.Sequential([keras.layers.Embedding(50, 8, 'uniform', None, None, None, True, 10)])\n",
         """
         import keras
-        model = keras.Sequential([keras.Input(shape=(10,), dtype="int32"), keras.layers.Embedding(50, 8, 'uniform', None, None, None, True)])
+        model = keras.Sequential([keras.Input(shape=(10,), dtype="int32"), keras.layers.Embedding(50, 8, 'uniform', None, activity_regularizer=None, embeddings_constraint=None, mask_zero=True)])
         """,
     ),
     "embedding with a batch size only": (

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from .._kinds import Arguments, Behavior, Change, Entry, Member, Replaced
+from .._kinds import Arguments, Behavior, Change, Entry, Member, Moved, Provided, Replaced
 from .._tables import rows
+
+_BY = "compat.runtime.provided"
+#: What libraries that load weights by themselves use; up to Keras 2.1 it was in ``keras.engine.topology``.
+_WEIGHT_FILES = (
+    "HDF5_OBJECT_HEADER_LIMIT",
+    "load_attributes_from_hdf5_group",
+    "load_weights_from_hdf5_group",
+    "load_weights_from_hdf5_group_by_name",
+    "save_attributes_to_hdf5_group",
+    "save_weights_to_hdf5_group",
+)
 
 
 def _dilated(arguments: Arguments) -> Arguments:
@@ -73,6 +84,17 @@ CHANGES: tuple[Change, ...] = (
         "Helpers of keras.utils: to_list, has_arg, conv_output_length, HDF5Matrix, enqueuers, multi_gpu_model",
         r"module 'keras\.utils' has no attribute '(generic_utils|conv_utils|layer_utils|multi_gpu_model|HDF5Matrix|to_ordinal)",
         r"cannot import name '(multi_gpu_model|HDF5Matrix|OrderedEnqueuer|GeneratorEnqueuer|print_summary)' from 'keras\.utils",
+        more=(
+            *(Provided(f"keras.utils.io_utils.{name}", f"{_BY}.h5dict:{name}") for name in ("H5Dict", "h5dict")),
+            Moved("keras.engine.saving.h5dict", "keras.utils.io_utils.h5dict"),
+            Provided("keras.utils.io_utils.HDF5_OBJECT_HEADER_LIMIT", f"{_BY}.h5dict:LIMIT"),
+            *(
+                Provided(f"keras.engine.{module}.{name}", f"{_BY}.h5_weights:{name}", "load_weights, save_weights")
+                for module in ("saving", "topology")
+                for name in _WEIGHT_FILES
+            ),
+            Provided("keras.initializers._compute_fans", f"{_BY}.fans:compute_fans"),
+        ),
     ),
     _change(
         "K2C621",
@@ -136,5 +158,12 @@ CHANGES: tuple[Change, ...] = (
         "removed_names",
         "Names without a counterpart: feature columns, estimators, DTensor, RegNet and ResNetRS, private steps of fit",
         r"(has no attribute|cannot import name) '(DenseFeatures|RegNet\w+|ResNetRS\w+|estimator|dtensor)'",
+    ),
+    _change(
+        "K2C627",
+        "positional_order",
+        "Arguments by position: Keras 3 has some of them in another order",
+        r"Could not interpret metric identifier: \d",
+        r"'bool' object has no attribute 'shape'",
     ),
 )
