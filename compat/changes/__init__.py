@@ -58,6 +58,7 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
+from .tensorflow import gradient_tape, tensorflow_functions
 from .training import (
     generator_batches,
     generator_methods,
@@ -127,6 +128,8 @@ ALL: tuple[Change, ...] = (
     loss_reduction.CHANGE,
     metric_reset_states.CHANGE,
     tensorflow_1_names.CHANGE,
+    tensorflow_functions.CHANGE,
+    gradient_tape.CHANGE,
     *_NAMES,
     *_BACKEND,
 )

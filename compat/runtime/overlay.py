@@ -154,7 +154,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         if name != "tensorflow" and where(name) is None:
-            return None
+            below = name.startswith("tensorflow.") and without_tensorflow.answers()
+            return without_tensorflow.find_spec(name, sys._getframe(1)) if below else None
         # Below a module that stands for another the path finder would load a second copy of Keras.
         real = self._real(name, path, target) if name.rpartition(".")[0] not in _aliases else None
         if real is not None:
@@ -280,6 +281,16 @@ def _answer_tf_keras() -> None:
             from .widen import put
 
             put(tensorflow, "keras", keras)
+    _widen_tensorflow()
+
+
+def _widen_tensorflow() -> None:
+    """TensorFlow's functions take Keras tensors, and those of another backend."""
+    from .tensorflow import dispatch
+
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None and not without_tensorflow.answers() and hasattr(tensorflow, "keras"):
+        dispatch.install(tensorflow)
 
 
 def uninstall() -> None:

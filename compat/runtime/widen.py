@@ -17,6 +17,11 @@ def put(owner: Any, name: str, value: Any) -> None:
     setattr(owner, name, value)
 
 
+def is_put(owner: Any, name: str) -> bool:
+    """Whether this attribute is changed."""
+    return any(each is owner and changed == name for each, changed, _ in _ledger)
+
+
 def is_in_place() -> bool:
     """Whether anything is changed."""
     return bool(_ledger)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import importlib.machinery
 import sys
 from types import ModuleType
@@ -12,23 +14,43 @@ from . import callers, view
 _ROOT = "tensorflow.keras"
 
 
-class _NoTensorFlow(ModuleType):
-    """Stands for ``tensorflow`` in the user's modules; only ``keras`` is here."""
-
-    __version__ = "2.15.0"
+class _Namespace(ModuleType):
+    """Stands for ``tensorflow``, or a namespace below it, in the user's modules: ``keras`` and what ``keras.ops`` can say."""
 
     def __getattr__(self, name: str) -> Any:
-        if name == "keras":
+        if name[:2] == "__":
+            if name == "__version__":
+                return "2.15.0"
+            raise AttributeError(name)
+        path = f"{self.__name__}.{name}".partition(".")[2]
+        if path in ("keras", "compat.v1.keras", "compat.v2.keras"):
             return importlib.import_module(_ROOT)
-        raise AttributeError(
-            f"tensorflow.{name} is not there: TensorFlow is not installed, and only tensorflow.keras is answered, by Keras 3.\n"
-            "Hint: pip install tensorflow, or replace that use."
-        )
+        if path in _namespaces():
+            return importlib.import_module(f"tensorflow.{path}")
+        from .provided.tensorflow import find
+
+        try:
+            return find(path.removeprefix("compat.v2."))
+        except LookupError:
+            raise AttributeError(
+                f"tensorflow.{path} is not there: TensorFlow is not installed, and compat answers tensorflow.keras and the "
+                "functions that keras.ops has too.\n"
+                "Hint: pip install tensorflow, or replace that use. See K2C801 tensorflow_functions in the migration guide."
+            ) from None
+
+
+@functools.cache
+def _namespaces() -> frozenset[str]:
+    """Paths below ``tensorflow`` that hold functions with an answer."""
+    from .provided.tensorflow import names
+
+    spaces = {name.rpartition(".")[0] for name in names()} - {""}
+    return frozenset({*spaces, "compat", "compat.v2", "compat.v1"})
 
 
 def answers() -> bool:
     """Whether the stand-in is in place."""
-    return isinstance(sys.modules.get("tensorflow"), _NoTensorFlow)
+    return isinstance(sys.modules.get("tensorflow"), _Namespace)
 
 
 def find_spec(name: str, frame: Any) -> importlib.machinery.ModuleSpec | None:
@@ -38,9 +60,9 @@ def find_spec(name: str, frame: Any) -> importlib.machinery.ModuleSpec | None:
     """
     if name == "tensorflow":
         return importlib.machinery.ModuleSpec(name, _LOADER, is_package=True) if _imported_by_user(frame) else None
-    if name == _ROOT:
+    if name == _ROOT or name.partition(".")[2] in _namespaces():
         return importlib.machinery.ModuleSpec(name, _LOADER, is_package=True)
-    return view.Finder(_ROOT).find_spec(name)
+    return view.Finder(_ROOT).find_spec(name)  # None for what is not below it
 
 
 def _imported_by_user(frame: Any) -> bool:
@@ -56,8 +78,8 @@ def _imported_by_user(frame: Any) -> bool:
 
 class _Loader:
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
-        if spec.name == "tensorflow":
-            return _NoTensorFlow(spec.name)
+        if spec.name != _ROOT:
+            return _Namespace(spec.name)
         view.prepare()
         return view.make(spec.name, _ROOT)
 

@@ -209,6 +209,19 @@ def _from_json(value: Any) -> Any:
     return {name: _from_json(each) for name, each in value.items()}
 
 
+def slots(arguments: Any) -> tuple[list[Any], Any]:
+    """The Keras tensors among arguments, and the arguments with a slot in the place of each."""
+    tensors: list[Any] = []
+
+    def slot(value: Any) -> Any:
+        if not isinstance(value, keras.KerasTensor):
+            return value
+        tensors.append(value)
+        return _Slot(len(tensors) - 1)
+
+    return tensors, nested(slot, arguments)
+
+
 def traced(function: Function) -> Function:
     """Let a function that is more than ``keras.ops`` calls take Keras tensors: it becomes one operation of their graph."""
     by = f"{function.__module__}:{function.__name__}"
@@ -217,15 +230,7 @@ def traced(function: Function) -> Function:
     def wide(*args: Any, **kwargs: Any) -> Any:
         if not any_symbolic_tensors(args, kwargs):
             return function(*args, **kwargs)
-        tensors: list[Any] = []
-
-        def slot(value: Any) -> Any:
-            if not isinstance(value, keras.KerasTensor):
-                return value
-            tensors.append(value)
-            return _Slot(len(tensors) - 1)
-
-        arguments = nested(slot, [list(args), kwargs])
+        tensors, arguments = slots([list(args), kwargs])
         return Traced(by, arguments)(*tensors)
 
     return wide  # type: ignore[return-value]
