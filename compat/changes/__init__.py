@@ -8,7 +8,7 @@ from __future__ import annotations
 from ._kinds import Change
 from .activations import hard_sigmoid
 from .backend import CHANGES as _BACKEND
-from .initializers import tensorflow_1_names
+from .initializers import identity_of_gates, tensorflow_1_names
 from .layers import (
     attention_shapes,
     batch_normalization_axis,
@@ -28,12 +28,20 @@ from .layers import (
     thresholded_relu,
     time_major,
 )
-from .losses_metrics import loss_reduction, metric_reset_states
+from .losses_metrics import (
+    classes_without_from_config,
+    layers_as_metrics,
+    loss_functions,
+    loss_reduction,
+    metric_reset_states,
+    nested_custom_scopes,
+)
 from .names import CHANGES as _NAMES
 from .optimizers import (
     loss_scale_optimizer,
     nadam_schedule_decay,
     optimizer_decay,
+    optimizer_defaults,
     optimizer_lr,
     optimizer_options,
     optimizers_before_2_3,
@@ -70,6 +78,7 @@ from .training import (
     model_build,
     order_of_results,
     predict_classes,
+    train_functions,
 )
 
 ALL: tuple[Change, ...] = (
@@ -111,6 +120,7 @@ ALL: tuple[Change, ...] = (
     optimizer_decay.CHANGE,
     optimizer_options.CHANGE,
     optimizers_before_2_3.CHANGE,
+    optimizer_defaults.CHANGE,
     nadam_schedule_decay.CHANGE,
     loss_scale_optimizer.CHANGE,
     schedule_name.CHANGE,
@@ -120,6 +130,7 @@ ALL: tuple[Change, ...] = (
     generator_methods.CHANGE,
     loop_arguments.CHANGE,
     predict_classes.CHANGE,
+    train_functions.CHANGE,
     model_build.CHANGE,
     masked_loss_on_jax.CHANGE,
     metric_names.CHANGE,
@@ -127,7 +138,12 @@ ALL: tuple[Change, ...] = (
     lr_in_logs.CHANGE,
     loss_reduction.CHANGE,
     metric_reset_states.CHANGE,
+    layers_as_metrics.CHANGE,
+    loss_functions.CHANGE,
+    classes_without_from_config.CHANGE,
+    nested_custom_scopes.CHANGE,
     tensorflow_1_names.CHANGE,
+    identity_of_gates.CHANGE,
     tensorflow_functions.CHANGE,
     gradient_tape.CHANGE,
     *_NAMES,

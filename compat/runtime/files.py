@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from . import callers
+from . import callers, h5_groups, own_files
 from .widen import put, wrap
 
 _H5, _ZIP = b"\x89HDF\r\n\x1a\n", b"PK\x03\x04"
@@ -64,6 +64,9 @@ def _under_suffix(path: str, suffix: str) -> Iterator[str]:
 
 def _save_model(native: Callable[..., Any]) -> Callable[..., Any]:
     def save_model(model: Any, filepath: Any, overwrite: Any = True, *args: Any, **kwargs: Any) -> Any:
+        if h5_groups.is_group(filepath) and callers.keras2_code(sys._getframe(1)):
+            with h5_groups.written_into(filepath) as file:
+                return save_model(model, file, True, *args, **kwargs)
         path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
         if not isinstance(path, str) or path.startswith("hf://") or not callers.keras2_code(sys._getframe(1)):
             return native(model, filepath, overwrite, *args, **kwargs)
@@ -76,12 +79,15 @@ def _save_model(native: Callable[..., Any]) -> Callable[..., Any]:
         suffix = _model_suffix(path, wanted)
         if path.endswith(suffix) or (suffix == ".h5" and path.endswith(".hdf5")):
             with _kept_compile_config(model):
-                return native(model, path, overwrite, *args, **kwargs)
+                native(model, path, overwrite, *args, **kwargs)
+            own_files.remember(path)
+            return None
         if os.path.exists(path) and not overwrite:
             raise FileExistsError(f"{path} exists, and overwrite=False.")
         kwargs.pop("include_optimizer", None) if suffix == ".keras" else None
         with _under_suffix(path, suffix) as target, _kept_compile_config(model):
             native(model, target, True, *args, **kwargs)
+        own_files.remember(path)
         return None
 
     return save_model
@@ -112,10 +118,14 @@ def _load_model(native: Callable[..., Any]) -> Callable[..., Any]:
     def load_model(
         filepath: Any, custom_objects: Any = None, compile: bool = True, safe_mode: bool = True, **kwargs: Any
     ) -> Any:
+        if h5_groups.is_group(filepath) and callers.keras2_code(sys._getframe(1)):
+            with h5_groups.as_file(filepath) as file:
+                return load_model(file, custom_objects, compile, safe_mode, **kwargs)
         path = os.fspath(filepath) if hasattr(filepath, "__fspath__") else filepath
         if not isinstance(path, str) or not callers.keras2_code(sys._getframe(1)):
             return native(filepath, custom_objects, compile, safe_mode, **kwargs)
         start = _first_bytes(path)
+        safe_mode = safe_mode and not own_files.is_own(path)
         if not start.startswith((_H5, _ZIP)):
             with callers.file_speaks_keras3():
                 return native(filepath, custom_objects, compile, safe_mode)
@@ -253,6 +263,9 @@ def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
             return native(model, filepath, skip_mismatch, **kwargs)
         kwargs.pop("options", None)
         start = _first_bytes(path)
+        if start.startswith(_H5) and _load_layers(model, path, skip_mismatch, **kwargs):
+            return None
+        kwargs.pop("reshape", None)
         if start.startswith(_H5) and not path.endswith((".h5", ".hdf5")):
             with _with_suffix(path, start) as named:
                 return native(model, named, skip_mismatch, **kwargs)
@@ -262,6 +275,28 @@ def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
         return native(model, filepath, skip_mismatch, **kwargs)
 
     return load_weights
+
+
+def _load_layers(
+    model: Any, path: str, skip_mismatch: bool, by_name: bool = False, reshape: bool = False, **others: Any
+) -> bool:
+    """Load weights in the layout of Keras 2; False where the file has another, or other arguments are given."""
+    import h5py
+
+    from .provided import h5_weights
+
+    with h5py.File(path, "r") as file:
+        group = file.get("model_weights", file)
+        if others or not h5_weights.load_attributes_from_hdf5_group(group, "layer_names"):
+            return False
+        if not model.built:
+            raise ValueError(
+                f"load_weights() of the model {model.name!r} before its weights exist.\n"
+                "Hint: build or call it first; Keras 2 code gives the first layer an input_shape, or calls model.build(shape)."
+            )
+        load = h5_weights.load_weights_from_hdf5_group_by_name if by_name else h5_weights.load_weights_from_hdf5_group
+        load(group, model, skip_mismatch=skip_mismatch, reshape=reshape)
+    return True
 
 
 def _checkpoint(native: Callable[..., None]) -> Callable[..., None]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..changes import _keras2
 from ..changes._kinds import Moved, Provided, Removed, Replaced, Value
+from ..changes.losses_metrics.loss_functions import FUNCTIONS
 from . import callers, entries, functions, notices
 from .values import FAMILIES
 
@@ -77,6 +78,9 @@ def meanings() -> dict[str, dict[str, Any]]:
         for function in (owner, *_keras2.ALSO.get(owner, ())):
             parent, _, name = _relative(function).rpartition(".")
             found.setdefault(parent, {})[name] = owner
+    for module, names in FUNCTIONS.items():
+        for name in names:
+            found.setdefault(_relative(module), {})[name] = f"compat.runtime.provided.losses:{name}"
     return found
 
 
@@ -155,7 +159,7 @@ def _native(path: str) -> Mapping[str, Any]:
 
 def object_of(entry: Any) -> Any:
     if isinstance(entry, str):
-        return functions.widened(entry)
+        return entries.load(entry) if ":" in entry else functions.widened(entry)
     if isinstance(entry, Replaced):
         from .replaced import stand_in
 

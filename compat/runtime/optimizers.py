@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from ..changes._kinds import Dropped, Renamed, Rewritten
-from . import callers, entries
+from . import callers, entries, optimizer_decay
 from .arguments import Plan, install_defaults
 from .widen import wrap
 
@@ -37,18 +39,34 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
         kwargs.update(zip(parameters, args))
         # A subclass passes its own default on, so the old name wins over the new one here.
         refused.apply(kwargs, frozenset(), frame)
+        clipvalue = decay = None
         if speaks:
             means_another.apply(kwargs, frozenset(), frame)
-            rate = kwargs.get("learning_rate")
-            if isinstance(rate, dict) and "class_name" in rate:
-                import keras
-
-                kwargs["learning_rate"] = keras.saving.deserialize_keras_object(rate)
+            kwargs["learning_rate"], decay = optimizer_decay.split(kwargs.get("learning_rate"))
+            clipvalue = _second_limit(kwargs, frame)
+        rate = kwargs.get("learning_rate")
+        if not isinstance(rate, float) and not callable(rate):
+            # Keras 3 takes no whole numbers, numbers of numpy, scalar tensors.
+            with contextlib.suppress(TypeError, ValueError):
+                kwargs["learning_rate"] = float(rate)  # type: ignore[arg-type]
         native(self, **kwargs)
         if speaks:
             self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
+            optimizer_decay.keep(self, decay)
+            if clipvalue is not None:
+                self.clipvalue = clipvalue
 
     return __init__
+
+
+def _second_limit(kwargs: dict[str, Any], frame: FrameType) -> Any:
+    """Read ``clipnorm`` as it was meant; take out and return ``clipvalue`` where there is a norm too, which Keras 3 refuses."""
+    if kwargs.get("clipnorm") is not None and kwargs.get("global_clipnorm") is None:
+        if callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(frame):
+            kwargs["global_clipnorm"] = kwargs.pop("clipnorm") or None
+    if kwargs.get("clipnorm") is None and kwargs.get("global_clipnorm") is None:
+        return None
+    return kwargs.pop("clipvalue", None)
 
 
 def _entries(*kinds: type[Any]) -> list[Any]:

@@ -98,8 +98,10 @@ def install() -> None:
             owner = entries.native(parent)
         if isinstance(owner, type) and hasattr(owner, name):
             native = getattr(owner, name)
-            # On the class itself: subclasses that Keras 3 has may order theirs differently.
-            put(owner, name, wide(native, _method(of(path, native, 1), native)))
+            # On the class itself: subclasses that Keras 3 has may order theirs differently. A method is put where it is
+            # defined: to Keras a model whose compile is not the trainer's own has one of the program's.
+            home = owner if name == "__init__" else next(base for base in owner.__mro__ if name in vars(base))
+            put(home, name, wide(native, _method(of(path, native, 1), native)))
 
 
 def _method(positions: Positions, native: Callable[..., Any]) -> Callable[..., Any]:

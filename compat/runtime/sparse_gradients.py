@@ -13,22 +13,23 @@ from .widen import wrap
 
 
 def install() -> None:
-    """Widen ``Optimizer.apply`` for optimizers of Keras 2 code, on tensorflow."""
+    """Widen optimizers of Keras 2 code, on tensorflow: gradients are clipped first, as they come."""
     import keras
 
     if keras.backend.backend() == "tensorflow":
-        wrap(keras.optimizers.Optimizer, "apply", _apply)
+        wrap(keras.optimizers.Optimizer, "_clip_gradients", _clip)
 
 
-def _apply(native: Callable[..., Any]) -> Callable[..., Any]:
+def _clip(native: Callable[..., Any]) -> Callable[..., Any]:
     import tensorflow as tf
 
-    def apply(self: Any, grads: Any, *args: Any, **kwargs: Any) -> Any:
+    def clip(self: Any, grads: Any) -> Any:
+        grads = native(self, grads)
         if "_compat_dialect" in self.__dict__ and any(isinstance(each, tf.IndexedSlices) for each in grads):
             grads = [_summed(each) if isinstance(each, tf.IndexedSlices) else each for each in grads]
-        return native(self, grads, *args, **kwargs)
+        return grads
 
-    return apply
+    return clip
 
 
 def _summed(slices: Any) -> Any:

@@ -7,6 +7,7 @@ files load where this library is absent, and they are read back as the fast func
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -41,14 +42,38 @@ def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
         if isinstance(identifier, str):
             if identifier in meant and callers.keras2_meaning(sys._getframe(1)):
                 return meant[identifier]
+            custom = _custom(identifier)
+            if custom is not None:
+                return custom
         elif isinstance(identifier, dict):
             config = identifier.get("config")
             found = names.get(config.get("name")) if isinstance(config, dict) else None
             if found is not None:
                 return found
+        elif _is_layer_in_2_2(identifier):
+            warnings.warn(
+                f"Do not pass a layer instance (such as {type(identifier).__name__}) as the activation argument of another "
+                "layer. Instead, advanced activation layers should be used just like any other layer in a model.",
+                stacklevel=2,
+            )
         return native(identifier)
 
     return get
+
+
+def _is_layer_in_2_2(identifier: Any) -> bool:
+    import keras
+
+    return callers.SCOPE.dialect == "2.2" and isinstance(identifier, keras.layers.Layer)
+
+
+def _custom(identifier: str) -> Any:
+    """An object of the program's own under this name; Keras 3 looks for no custom activations."""
+    import keras
+    from keras.src.backend.common import global_state
+
+    scope = global_state.get_global_attribute("custom_objects_scope_dict") or {}
+    return scope.get(identifier) or keras.saving.get_custom_objects().get(identifier)
 
 
 def _serialize(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:

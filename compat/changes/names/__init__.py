@@ -87,6 +87,7 @@ CHANGES: tuple[Change, ...] = (
         more=(
             *(Provided(f"keras.utils.io_utils.{name}", f"{_BY}.h5dict:{name}") for name in ("H5Dict", "h5dict")),
             Moved("keras.engine.saving.h5dict", "keras.utils.io_utils.h5dict"),
+            Moved("keras.utils.h5dict", "keras.utils.io_utils.h5dict"),
             Provided("keras.utils.io_utils.HDF5_OBJECT_HEADER_LIMIT", f"{_BY}.h5dict:LIMIT"),
             *(
                 Provided(f"keras.engine.{module}.{name}", f"{_BY}.h5_weights:{name}", "load_weights, save_weights")

@@ -16,7 +16,7 @@ CHANGE = Change(
         Default("keras.optimizers.Nadam", "learning_rate", 0.002, _OLD),
         Behavior(
             "keras.optimizers.Optimizer",
-            "compat.runtime.optimizers_before_2_3:install",
+            "compat.runtime.optimizer_formulas:install",
             "give learning_rate, and global_clipnorm instead of clipnorm; epsilon under the root moves small gradients",
         ),
     ),

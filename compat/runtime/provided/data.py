@@ -65,6 +65,10 @@ class HDF5Matrix:
         order, back = np.unique(rows, return_inverse=True)
         return self._normal(self.data[(order + self.start).tolist()][back])
 
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """All rows: what ``fit`` of Keras 3 takes."""
+        return np.asarray(self[:], dtype)
+
     @property
     def shape(self) -> tuple[int, ...]:
         return (len(self), *self._row_shape)
@@ -263,7 +267,11 @@ def validate_file(fpath: str, file_hash: str, algorithm: str = "auto", chunk_siz
 
 def ask_to_proceed_with_overwrite(filepath: str) -> bool:
     """Ask the user whether to write over a file."""
+    import sys
+
     answer = ""
+    # Programs of Python 2 and 3 answer for the user by replacing six.moves.input.
+    ask = getattr(sys.modules.get("six.moves"), "input", input)
     while answer not in ("y", "n"):
-        answer = input(f"[WARNING] {filepath} already exists - overwrite? [y/n]").strip().lower()
+        answer = ask(f"[WARNING] {filepath} already exists - overwrite? [y/n]").strip().lower()
     return answer == "y"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import codecs
 import itertools
 import marshal
@@ -61,7 +62,11 @@ def func_load(code: Any, defaults: Any = None, closure: Any = None, globs: dict[
     if isinstance(code, (tuple, list)):
         code, defaults, closure = code
     cells = tuple(value if isinstance(value, types.CellType) else types.CellType(value) for value in closure or ())
-    raw = marshal.loads(codecs.decode(code.encode("ascii"), "base64"))
+    try:
+        raw = marshal.loads(codecs.decode(code.encode("ascii"), "base64"))
+    except (UnicodeEncodeError, binascii.Error, ValueError, EOFError, TypeError):
+        # As Keras up to 2.1.1 wrote it.
+        raw = marshal.loads(code.encode("raw_unicode_escape"))
     defaults = tuple(defaults) if isinstance(defaults, list) else defaults
     return types.FunctionType(raw, globals() if globs is None else globs, raw.co_name, defaults, cells or None)
 

@@ -93,7 +93,9 @@ def _get_available_gpus() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    # Keras up to 2.3 had TensorFlow as K.tf.
+    # Keras up to 2.3 had TensorFlow as K.tf, and the name of the backend as K._BACKEND.
+    if name == "_BACKEND":
+        return backend()
     if name == "tf":
         import tensorflow
 

@@ -105,7 +105,12 @@ def dropout(x: Any, level: float, noise_shape: Any = None, seed: int | None = No
 
     Args:
         noise_shape: The shape of what is dropped together, broadcast to that of ``x``.
+
+    Raises:
+        ValueError: A level below 0, or of 1 and more.
     """
+    if isinstance(level, (int, float)) and not 0.0 <= level < 1.0:
+        raise ValueError(f"Dropout level must be in interval [0, 1). Received: level={level}")
     return _dropout(x, level, None if noise_shape is None else dims(noise_shape), seed)
 
 

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from ._tensors import backend, dtype_of, is_symbolic, is_variable, refuse, tensor
+from ._tensors import backend, dtype_of, is_dialect, is_symbolic, is_variable, refuse, tensor
 
 
 def eval(x: Any) -> Any:
@@ -106,6 +106,21 @@ def moving_average_update(x: Any, value: Any, momentum: Any) -> Any:
 def is_tensor(x: Any) -> bool:
     """Whether ``x`` is a tensor of the backend, a variable or a Keras tensor."""
     return bool(ops.is_tensor(x)) or is_variable(x) or isinstance(x, keras.KerasTensor)
+
+
+def is_keras_tensor(x: Any) -> bool:
+    """Whether a layer gave ``x``, or ``keras.Input`` did; up to Keras 2.2 a placeholder is none.
+
+    Raises:
+        ValueError: ``x`` is neither a tensor nor a variable nor a Keras tensor.
+    """
+    if not is_tensor(x):
+        raise ValueError(
+            f"Unexpectedly found an instance of type `{type(x)}`. Expected a symbolic tensor instance."
+        )
+    return isinstance(x, keras.KerasTensor) and not (
+        is_dialect("2.2") and getattr(x, "_is_backend_placeholder", False)
+    )
 
 
 def is_sparse(tensor: Any) -> bool:

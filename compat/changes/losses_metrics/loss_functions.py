@@ -1,0 +1,30 @@
+"""``binary_crossentropy`` and other losses where an output is 0 or 1, the logits behind them, and the shapes of metrics."""
+
+from .._kinds import Behavior, Change
+
+_LOSSES = (
+    "binary_crossentropy",
+    "binary_focal_crossentropy",
+    "categorical_crossentropy",
+    "categorical_focal_crossentropy",
+    "hinge",
+    "sparse_categorical_crossentropy",
+    "squared_hinge",
+)
+_METRICS = ("binary_accuracy", "sparse_top_k_categorical_accuracy", "top_k_categorical_accuracy")
+
+#: Names that mean other functions to Keras 2 code than to Keras 3.
+FUNCTIONS = {"keras.losses": (*_LOSSES, "serialize"), "keras.metrics": (*_LOSSES, *_METRICS, "serialize")}
+
+CHANGE = Change(
+    code="K2C614",
+    name="loss_functions",
+    title="Crossentropy near outputs of 0 and 1, and functions of metrics that no longer average, have other numbers",
+    entries=(
+        Behavior(
+            "keras.losses.Loss",
+            "compat.runtime.loss_functions:install",
+            "keep `import compat; compat.install()`, or compile with from_logits=True and no activation on the last layer",
+        ),
+    ),
+)

@@ -1,0 +1,44 @@
+"""``identity`` of Keras 2.2: for a matrix of several gates an identity each, side by side along the longer side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import callers
+from .widen import wrap
+
+_REPEATS = "_compat_repeats"
+
+
+def install() -> None:
+    """Widen ``Identity``."""
+    import keras
+
+    wrap(keras.initializers.Identity, "__init__", _init)
+    wrap(keras.initializers.Identity, "__call__", _call)
+
+
+def _init(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        native(self, *args, **kwargs)
+        if callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(sys._getframe(1)):
+            self.__dict__[_REPEATS] = True
+
+    return __init__
+
+
+def _call(native: Callable[..., Any]) -> Callable[..., Any]:
+    def __call__(self: Any, shape: Any, dtype: Any = None) -> Any:
+        if _REPEATS not in self.__dict__ or len(shape) != 2:
+            return native(self, shape, dtype)
+        from keras import ops
+
+        shorter, longer = sorted(int(size) for size in shape)
+        if longer % shorter:
+            raise ValueError(f"Long side should be multiple of short side. Received: shape={tuple(shape)}")
+        square = native(self, (shorter, shorter), dtype)
+        return ops.concatenate([square] * (longer // shorter), axis=0 if shape[0] > shape[1] else 1)
+
+    return __call__
