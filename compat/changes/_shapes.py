@@ -17,10 +17,18 @@ def recurrent_input_shape(arguments: Arguments) -> Arguments:
 
 
 def embedding_input_shape(arguments: Arguments) -> Arguments:
-    """``input_length`` of an embedding becomes ``input_shape=(length,)``; a shape given wins."""
+    """``input_length`` of an embedding becomes ``input_shape=(length,)``; a shape given wins, and must fit.
+
+    Raises:
+        ValueError: The shape that is given has other sizes.
+    """
     length = arguments.pop("input_length")
-    if "input_shape" not in arguments:
-        arguments["input_shape"] = (length or None,)
+    sizes = tuple(length) if isinstance(length, (list, tuple)) else (length or None,)
+    given = arguments.get("input_shape")
+    if given is None:
+        arguments["input_shape"] = sizes
+    elif len(given) != len(sizes) or any(one and other and one != other for one, other in zip(given, sizes)):
+        raise ValueError(f'"input_length" is {length}, but received input has shape {(None, *given)}')
     return arguments
 
 

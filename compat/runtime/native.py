@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..changes._kinds import Behavior
-from . import arguments, entries, files, first_layer, members, optimizers, positions, strings, time_major, values, widen
+from . import arguments, entries, files, first_layer, members, optimizers, positions, strings, time_major, training_data, values, widen
 from .state import reset
 
 _widened = False
@@ -29,6 +29,7 @@ def widen_keras() -> None:
             entries.load(by)()
         arguments.install_others()
         arguments.install_methods()
+        training_data.install_loops()
         positions.install()
     except BaseException:
         restore_keras()

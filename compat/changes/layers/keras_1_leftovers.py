@@ -4,9 +4,9 @@ from .._kinds import Arguments, Change, Dropped, Rewritten
 
 
 def _forget_bias(arguments: Arguments) -> Arguments:
-    """Where the bias of the forget gate starts, ones or like the others; weights that are loaded replace it."""
-    start = arguments.pop("forget_bias_init")
-    arguments["unit_forget_bias"] = start in ("one", "ones")
+    """Where the bias of the forget gate starts: ones, which Keras 2 took for anything else too, with a warning."""
+    arguments.pop("forget_bias_init")
+    arguments["unit_forget_bias"] = True
     return arguments
 
 

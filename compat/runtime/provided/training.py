@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 
@@ -47,6 +48,12 @@ def fit_generator(
     validation_steps = old.pop("nb_val_samples", validation_steps)
     _refuse(old, "fit_generator")
     indexed = hasattr(generator, "__getitem__")
+    if not indexed and use_multiprocessing and workers > 1:
+        warnings.warn(
+            "fit_generator() takes the batches of a generator one after the other, whatever use_multiprocessing and workers "
+            "say. Consider a keras.utils.Sequence, whose batches can be made by several workers.",
+            stacklevel=2,
+        )
     return self.fit(
         generator,
         steps_per_epoch=steps_per_epoch,

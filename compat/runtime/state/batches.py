@@ -85,6 +85,13 @@ def _loop(
     return loop
 
 
+def recovering(native: Callable[..., Any], model: Any, call: dict[str, Any]) -> Any:
+    """Run a loop of any model; one that fails leaves the model with the values that it had last."""
+    import keras
+
+    return _recovering(native, _recovery(keras), model, (), call)
+
+
 def _recovering(native: Callable[..., Any], recovery: Recovery | None, model: Any, args: Any, kwargs: Any) -> Any:
     if recovery is None:
         return native(model, *args, **kwargs)

@@ -14,6 +14,7 @@ import numpy as np
 from keras import ops
 
 from ...notices import notice
+from ...training_argument import Said
 from ._tensors import as_list, backend, is_symbolic, is_variable, refuse, standard_dtype, tensor
 from .phase import LearningPhase
 from .variables import Update, get_value
@@ -95,7 +96,8 @@ def run(
             waiting += missing
             continue
         args, kwargs = node.arguments.fill_in(found)
-        if training is not None and getattr(operation, "_call_has_training_arg", False):
+        said = isinstance(kwargs.get("training"), Said)
+        if training is not None and not said and getattr(operation, "_call_has_training_arg", False):
             kwargs["training"] = training
         for symbol, value in zip(node.output_tensors, _leaves(as_list(operation(*args, **kwargs)))):
             found[id(symbol)] = value + offsets[id(symbol)] if id(symbol) in offsets else value
