@@ -81,6 +81,7 @@ from .stateful import (
 )
 from .tensorflow import gradient_tape, tensorflow_functions
 from .training import (
+    callback_arguments,
     generator_batches,
     generator_methods,
     generator_order,
@@ -159,6 +160,7 @@ ALL: tuple[Change, ...] = (
     generator_methods.CHANGE,
     generator_order.CHANGE,
     loop_arguments.CHANGE,
+    callback_arguments.CHANGE,
     loop_data.CHANGE,
     predict_classes.CHANGE,
     train_functions.CHANGE,

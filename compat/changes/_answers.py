@@ -23,6 +23,8 @@ from ._kinds import (
     Value,
 )
 
+LOST = "compat.runtime.members:lost"
+
 
 class Answer(NamedTuple):
     """A row of the table: the page, the Keras 2 form, what becomes of it in a running program, and how."""
@@ -44,7 +46,7 @@ def answers(changes: tuple[Change, ...]) -> Iterator[Answer]:
 
 def kind(entry: Entry) -> str:
     """``translated``, ``provided``, ``ignored`` (it meant nothing for the numbers), ``refused``, or ``same numbers``."""
-    if isinstance(entry, Removed):
+    if isinstance(entry, Removed) or (isinstance(entry, Member) and entry.by == LOST):
         return "refused"
     if isinstance(entry, (Provided, Member, Replaced)):
         return "provided"

@@ -157,6 +157,7 @@ class Member:
         kept_by: Subclasses of ``owner`` that still have it.
         why_unsafe: When ``new`` or ``helper`` may mean something else.
         keras2: Whether the new form runs on Keras 2.15 too.
+        value: What ``by`` needs beside the name: the attribute in its place, or what it always was.
     """
 
     owner: str
@@ -169,6 +170,7 @@ class Member:
     kept_by: tuple[str, ...] = ()
     why_unsafe: str = ""
     keras2: bool = True
+    value: Any = field(default=None, hash=False)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,12 @@ module    a module                   the module of Keras 3 that has its names
 provided  a name                     ``compat.module:attribute`` that implements it
 removed   a name                     why there is no counterpart
 renamed   ``owner(argument)``        the argument's name in Keras 3
-dropped   ``owner(argument)``        why a value that meant something is refused
+dropped   ``owner(argument)``        why a value that meant something is refused; a fourth column: those that did not
 default   ``owner(argument)``        what a missing argument meant, as a literal; a fourth column: the dialect
+member    ``owner.name``             ``compat.module:attribute`` that implements it
+alias     ``owner.name``             the attribute that it is now
+constant  ``owner.name``             what it always was in Keras 2, as a literal
+lost      ``owner.name``             why there is no counterpart
 order     an owner                   its positional parameters in Keras 2, ``|`` before the first that moved; a fourth
                                      column: the dialect
 ========  =========================  ===================================================
@@ -23,7 +27,7 @@ import ast
 import os
 from collections.abc import Callable
 
-from ._kinds import DIALECTS, Default, Dropped, Entry, Moved, Order, Provided, Removed, Renamed
+from ._kinds import DIALECTS, Default, Dropped, Entry, Member, Moved, Order, Provided, Removed, Renamed
 
 
 def _argument(old: str) -> tuple[str, str]:
@@ -31,8 +35,8 @@ def _argument(old: str) -> tuple[str, str]:
     return owner, argument
 
 
-def _dropped(old: str, why: str = "") -> Dropped:
-    return Dropped(*_argument(old), harmless=None if not why else (None,), why=why)
+def _dropped(old: str, why: str = "", harmless: str = "(None,)") -> Dropped:
+    return Dropped(*_argument(old), harmless=None if not why else ast.literal_eval(harmless), why=why)
 
 
 def _default(old: str, value: str, dialect: str = "") -> Default:
@@ -45,6 +49,27 @@ def _order(owner: str, parameters: str, dialect: str = "") -> Order:
     return Order(owner, (*same.split(), *moved.split()), first, (dialect,) if dialect else DIALECTS)
 
 
+def _member(old: str, by: str, advice: str) -> Member:
+    owner, _, name = old.rpartition(".")
+    return Member(owner, name, by, advice)
+
+
+def _alias(old: str, new: str) -> Member:
+    owner, _, name = old.rpartition(".")
+    said = name if new == "self" else new
+    return Member(owner, name, "compat.runtime.members:alias", said, new="" if new == "self" else new, value=new)
+
+
+def _constant(old: str, value: str) -> Member:
+    owner, _, name = old.rpartition(".")
+    return Member(owner, name, "compat.runtime.members:constant", f"{value} always", value=ast.literal_eval(value))
+
+
+def _lost(old: str, why: str) -> Member:
+    owner, _, name = old.rpartition(".")
+    return Member(owner, name, "compat.runtime.members:lost", why)
+
+
 _KINDS: dict[str, Callable[..., Entry]] = {
     "moved": Moved,
     "module": lambda old, new: Moved(old, new, module=True),
@@ -53,6 +78,10 @@ _KINDS: dict[str, Callable[..., Entry]] = {
     "renamed": lambda old, new: Renamed(*_argument(old), new),
     "dropped": _dropped,
     "default": _default,
+    "member": _member,
+    "alias": _alias,
+    "constant": _constant,
+    "lost": _lost,
     "order": _order,
 }
 

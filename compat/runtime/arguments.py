@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable
 from functools import cache, partial
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
-from ..changes._kinds import Arguments, Default, Dropped, Entry, Renamed, Rewritten
+from ..changes._kinds import Arguments, Default, Dropped, Entry, Renamed, Rewritten, put_argument
 from . import callers, entries, notices
-from .widen import wrap
+from .widen import put, wide, wrap
 
 _ORDER = (Renamed, Dropped, Rewritten, Default)
 #: What ``Layer.__init__`` takes in Keras 3. It pops ``input_shape`` and ``input_dim`` too, with a warning.
@@ -81,7 +81,10 @@ def _shapes_by_default() -> tuple[Any, ...]:
 
 def _rewrite(entry: Rewritten, arguments: Arguments, frame: FrameType) -> None:
     before = dict(arguments)
-    changed = entry.function(dict(arguments))
+    try:
+        changed = entry.function(dict(arguments))
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{error}.\nHint: see {entries.code_of(entry)} in the migration guide.") from None
     arguments.clear()
     arguments.update(changed)
     if any(before.get(name) is value for name in _MEANS_ANOTHER for value in _shapes_by_default()):
@@ -133,7 +136,7 @@ def _read_plans() -> None:
     for path, steps in found.items():
         owner = entries.native(path)
         _plans[path] = Plan(path, steps)
-        if isinstance(owner, type):
+        if isinstance(owner, type) and path.rpartition(".")[2][:1].isupper():  # not l1_l2, a function in Keras 2
             _owners[owner] = _plans[path]
 
 
@@ -201,19 +204,22 @@ def install_others() -> None:
 
     seen = (keras.layers.Layer, keras.optimizers.Optimizer)
     owners = [cls for cls in _owners if not issubclass(cls, seen) and cls is not keras.losses.Loss]
-    classes: list[type] = [each for owner in owners for each in _and_derived(owner)]
-    for cls in dict.fromkeys(classes):
-        if "__init__" in vars(cls):
-            found = [_owners[base] for base in cls.__mro__ if base in owners]
-            wrap(cls, "__init__", partial(_others_init, found))
+    classes: dict[type, None] = {}
+    for owner in owners:
+        classes.update(dict.fromkeys(_and_derived(owner)))
+    for each in classes:
+        if "__init__" in vars(each):
+            found = [_owners[base] for base in each.__mro__ if base in owners]
+            wrap(each, "__init__", partial(_others_init, found))
 
 
 def _and_derived(owner: type) -> list[type]:
     """A class of Keras and those of Keras that derive from it."""
-    below = [
-        each for cls in owner.__subclasses__() if cls.__module__.startswith("keras.") for each in _and_derived(cls)
-    ]
-    return [owner, *below]
+    found, below = [owner], cast("list[type]", owner.__subclasses__())
+    for derived in below:
+        if derived.__module__.startswith("keras."):
+            found += _and_derived(derived)
+    return found
 
 
 def _others_init(found: list[Plan], native: Callable[..., None]) -> Callable[..., None]:
@@ -222,6 +228,7 @@ def _others_init(found: list[Plan], native: Callable[..., None]) -> Callable[...
     defaults = any(plan.defaults for plan in found)
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        args = by_name(reads, positional, args, kwargs)
         if defaults or not reads.isdisjoint(kwargs):
             given, frame = frozenset(positional[: len(args)]), sys._getframe(1)
             for plan in found:
@@ -237,7 +244,11 @@ def install_methods() -> None:
         parent, _, name = path.rpartition(".")
         owner = entries.native(parent)
         if isinstance(owner, type) and hasattr(owner, name):
-            wrap(owner, name, partial(_method, plan))
+            native = getattr(owner, name)
+            # On the class itself, not on the base that has the method: other classes keep theirs. But a model whose compile
+            # is not the trainer's own has one of the program's to Keras, and is not compiled when it is loaded.
+            home = owner if name != "compile" else next(base for base in owner.__mro__ if name in vars(base))
+            put(home, name, wide(native, _method(plan, native)))
 
 
 def _method(plan: Plan, native: Callable[..., Any]) -> Callable[..., Any]:
@@ -275,10 +286,22 @@ def _layer_init(keep: Callable[[Any, Arguments], None], native: Callable[..., No
     return __init__
 
 
+def by_name(
+    reads: frozenset[str], positional: tuple[str, ...], args: tuple[Any, ...], kwargs: Arguments
+) -> tuple[Any, ...]:
+    """Give positional arguments their names in ``kwargs`` where an entry reads one of them; return those without."""
+    if not args or len(args) > len(positional) or reads.isdisjoint(positional[: len(args)]):
+        return args
+    for name, value in zip(positional, args):
+        put_argument(kwargs, name, value)
+    return ()
+
+
 def _own_init(plan: Plan, native: Callable[..., None]) -> Callable[..., None]:
     positional = tuple(inspect.signature(native).parameters)[1:]
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        args = by_name(plan.reads, positional, args, kwargs)
         before = kwargs.keys() & _LEFT
         plan.apply(kwargs, frozenset(positional[: len(args)]), sys._getframe(1))
         for name in kwargs.keys() & _LEFT - before:

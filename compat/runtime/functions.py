@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..changes import _keras2
-from ..changes._kinds import Default, Dropped, Renamed, Rewritten
+from ..changes._kinds import Default, Dropped, Provided, Renamed, Rewritten
 from . import arguments, entries, positions
 from .widen import wide
 
@@ -28,10 +28,16 @@ def owners() -> frozenset[str]:
 
 
 @cache
+def _provided() -> dict[str, str]:
+    return {each.old: each.by for each in entries.of_kind(Provided)}
+
+
+@cache
 def widened(path: str) -> Callable[..., Any]:
     """The function under a name, taking Keras 2's arguments; a class as it is, its constructor is widened."""
-    native: Callable[..., Any] = entries.native(path)
-    if isinstance(native, type):
+    by = _provided().get(path)
+    native: Callable[..., Any] = entries.load(by) if by is not None else entries.native(path)
+    if isinstance(native, type) and native.__name__ == path.rpartition(".")[2]:
         return native
     plan = arguments.plan_of(path)
     names = positions.parameters(native)

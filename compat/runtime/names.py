@@ -165,7 +165,7 @@ def object_of(entry: Any) -> Any:
 
         return stand_in(entry)
     if not isinstance(entry, Moved):
-        return entries.load(entry.by)
+        return functions.widened(entry.old) if entry.old in functions.owners() else entries.load(entry.by)
     path = _relative(entry.new)
     parent, _, name = path.rpartition(".")
     value = member(parent, name, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._kinds import Arguments, Behavior, Change, Entry, Member, Moved, Provided, Replaced
+from .._kinds import Arguments, Behavior, Change, Entry, Member, Moved, Provided, Replaced, Rewritten
 from .._tables import rows
 
 _BY = "compat.runtime.provided"
@@ -25,6 +25,13 @@ def _dilated(arguments: Arguments) -> Arguments:
 def _synchronized(arguments: Arguments) -> Arguments:
     """The statistics are those of all replicas."""
     return {**arguments, "synchronized": True}
+
+
+def _grayscale(arguments: Arguments) -> Arguments:
+    """``grayscale=True`` is the color mode of that name."""
+    if arguments.pop("grayscale"):
+        arguments["color_mode"] = "grayscale"
+    return arguments
 
 
 def _change(code: str, name: str, title: str, *errors: str, more: tuple[Entry, ...] = ()) -> Change:
@@ -166,5 +173,47 @@ CHANGES: tuple[Change, ...] = (
         "Arguments by position: Keras 3 has some of them in another order",
         r"Could not interpret metric identifier: \d",
         r"'bool' object has no attribute 'shape'",
+    ),
+    _change(
+        "K2C628",
+        "lost_members",
+        "Attributes and methods that objects lost: LeakyReLU.alpha, depthwise_kernel, model.history before fit(), metrics as layers",
+        r"'(LeakyReLU|DepthwiseConv[12]D|Bidirectional|Functional|Sequential)' object has no attribute "
+        r"'(alpha|depthwise_kernel|history|stop_training|optimizer|total_loss|targets|submodules|dynamic)'",
+        r"'list' object is not callable",
+        more=(
+            Behavior(
+                "keras.optimizers.Optimizer",
+                "compat.runtime.optimizer_variables:install",
+                "leave the brackets behind optimizer.variables out",
+            ),
+        ),
+    ),
+    _change(
+        "K2C629",
+        "changed_arguments",
+        "Arguments and defaults of functions and small classes: use_legacy_format, grayscale, l1_l2(), to_categorical(dtype=)",
+        r"(serialize|deserialize)\(\) got an unexpected keyword argument 'use_legacy_format'",
+        r"load_img\(\) got an unexpected keyword argument 'grayscale'",
+        r"to_categorical\(\) got an unexpected keyword argument '(dtype|y)'",
+        r"AveragePooling\dD\.__init__\(\) missing 1 required positional argument: 'pool_size'",
+        r"Unrecognized keyword arguments passed to Embedding: \{'sparse'",
+        r"(relu|set_epsilon|set_floatx)\(\) got an unexpected keyword argument '(alpha|e|floatx)'",
+        more=(
+            *(
+                Rewritten(f"keras.{path}.load_img", ("grayscale",), _grayscale, "replace_value")
+                for path in ("utils", "preprocessing.image")
+            ),
+            Behavior(
+                "keras.layers.RNN",
+                "compat.runtime.initial_states:install",
+                "call get_initial_state(batch_size)",
+            ),
+            Behavior(
+                "keras.utils.to_categorical",
+                "compat.runtime.categorical:install",
+                "call the first argument x, and astype() of the result",
+            ),
+        ),
     ),
 )

@@ -8,6 +8,15 @@ import keras
 from keras import ops
 
 
+#: The positional parameters of ``ConvLSTM2DCell`` behind ``filters`` and ``kernel_size``.
+CONV_LSTM_2D_CELL = (
+    *("strides", "padding", "data_format", "dilation_rate", "activation", "recurrent_activation", "use_bias"),
+    *("kernel_initializer", "recurrent_initializer", "bias_initializer", "unit_forget_bias", "kernel_regularizer"),
+    *("recurrent_regularizer", "bias_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint"),
+    *("dropout", "recurrent_dropout"),
+)
+
+
 class AbstractRNNCell(keras.layers.Layer):
     """A cell to derive from: ``call(inputs, states)`` returns the output and the new states.
 
@@ -49,7 +58,9 @@ def __getattr__(name: str) -> Any:
         class ConvLSTM2DCell(ConvLSTMCell):
             """The cell of ``ConvLSTM2D``: ``(batch, rows, columns, channels)`` at each step."""
 
-            def __init__(self, filters: int, kernel_size: Any, **kwargs: Any) -> None:
+            def __init__(self, filters: int, kernel_size: Any, *args: Any, **kwargs: Any) -> None:
+                kwargs.update(zip(CONV_LSTM_2D_CELL, args))
+                kwargs.setdefault("recurrent_activation", "hard_sigmoid")
                 super().__init__(2, filters, kernel_size, **kwargs)
 
         globals()[name] = ConvLSTM2DCell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from typing import Any
 
@@ -9,6 +10,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from ..backend._tensors import is_dialect
 from ..backend.config import normalize_data_format
 from ..backend.convolution import local_conv
 from ..backend.nn import bias_add
@@ -105,8 +107,11 @@ class _LocallyConnected(keras.layers.Layer):
                 "negative value in a dimension."
             )
         self.output_places = places
+        for name, size in zip(("output_length",) if len(places) == 1 else ("output_row", "output_col"), places):
+            setattr(self, name, size)
+        self.kernel_shape = self._kernel_shape(space, channels)
         self.kernel = self.add_weight(
-            shape=self._kernel_shape(space, channels),
+            shape=self.kernel_shape,
             initializer=self.kernel_initializer,
             name="kernel",
             regularizer=self.kernel_regularizer,
@@ -209,3 +214,11 @@ class LocallyConnected2D(_LocallyConnected):
     """See :class:`_LocallyConnected`; ``(batch, rows, columns, channels)``."""
 
     space = 2
+
+    def __init__(self, filters: int, kernel_size: Any, *args: Any, **kwargs: Any) -> None:
+        # Up to Keras 2.2 three numbers were filters, rows and columns, as in Keras 1.
+        if len(args) == 1 and isinstance(kernel_size, int) and isinstance(args[0], int) and is_dialect("2.2"):
+            kernel_size, args = (kernel_size, args[0]), ()
+        super().__init__(filters, kernel_size, *args, **kwargs)
+
+    __init__.__signature__ = inspect.signature(_LocallyConnected.__init__)  # type: ignore[attr-defined]
