@@ -35,7 +35,7 @@ PROGRAM = """
     assert tf.keras.layers.LSTM is LSTM is keras.layers.LSTM
     assert type(model.layers[0]) is LSTM
     assert tf.__version__ == "2.15.0"
-    for name in ("constant", "data", "compat"):
+    for name in ("io", "data", "distribute"):
         try:
             getattr(tf, name)
         except AttributeError as error:
@@ -43,7 +43,7 @@ PROGRAM = """
             assert "Hint: pip install tensorflow" in str(error)
         else:
             raise AssertionError(name)
-    for statement in ("from tensorflow import constant", "import tensorflow.data"):
+    for statement in ("from tensorflow import io", "import tensorflow.data"):
         try:
             exec(statement)
         except ImportError as error:
