@@ -6,6 +6,7 @@ import functools
 import importlib.metadata
 import importlib.util
 import os
+import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 
 import compat
 from compat import versions
+
+HERE = Path(__file__).parent
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -63,9 +66,34 @@ def _belongs_here(item: pytest.Item) -> bool:
     return True
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--sample",
+        metavar="FOLDER=N",
+        action="append",
+        default=[],
+        help="run N of the tests with parameters in a folder of tests/, chosen by COMPAT_SAMPLE_SEED (0)",
+    )
+
+
+def _out_of_sample(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.Item]:
+    away: list[pytest.Item] = []
+    for wanted in config.getoption("--sample"):
+        folder, _, count = wanted.partition("=")
+        there = sorted(
+            (item for item in items if hasattr(item, "callspec") and item.path.is_relative_to(HERE / folder)),
+            key=lambda item: item.nodeid,
+        )
+        chosen = random.Random(int(os.environ.get("COMPAT_SAMPLE_SEED", "0")))
+        kept = chosen.sample(there, min(int(count), len(there)))
+        away += [item for item in there if item not in kept]
+    return away
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests for another Keras are deselected: a skip would hide a test that should have run."""
     away = [item for item in items if not _belongs_here(item)]
+    away += _out_of_sample(config, [item for item in items if item not in away])
     if away:
         config.hook.pytest_deselected(items=away)
         items[:] = [item for item in items if item not in away]
