@@ -32,12 +32,14 @@ from .layers import (
     leaky_relu_alpha,
     leaky_relu_below_zero,
     merge_inputs,
+    moving_variance,
     preprocessing_state,
     separable_kernel,
     spatial_dropout,
     thresholded_relu,
     time_major,
     training_argument,
+    transposed_dilation,
     unknown_channels,
 )
 from .losses_metrics import (
@@ -47,6 +49,7 @@ from .losses_metrics import (
     loss_reduction,
     metric_reset_states,
     nested_custom_scopes,
+    sample_weights_of_sequences,
 )
 from .names import CHANGES as _NAMES
 from .optimizers import (
@@ -145,6 +148,8 @@ ALL: tuple[Change, ...] = (
     keras1_kernel_size.CHANGE,
     cudnn_layers.CHANGE,
     thresholded_relu.CHANGE,
+    moving_variance.CHANGE,
+    transposed_dilation.CHANGE,
     hard_sigmoid.CHANGE,
     optimizer_lr.CHANGE,
     optimizer_decay.CHANGE,
@@ -171,6 +176,7 @@ ALL: tuple[Change, ...] = (
     lr_in_logs.CHANGE,
     loss_reduction.CHANGE,
     metric_reset_states.CHANGE,
+    sample_weights_of_sequences.CHANGE,
     layers_as_metrics.CHANGE,
     loss_functions.CHANGE,
     classes_without_from_config.CHANGE,

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .. import callers
+from .. import callers, hidden
 from ..widen import wrap
 from . import jax_trainer, layers
 
@@ -45,13 +45,6 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
-class _Visible:
-    """What ``Layer.variables`` takes for a seed generator: an object whose ``state`` is a variable."""
-
-    def __init__(self, state: Any) -> None:
-        self.state = state
-
-
 def _create_state_variables(native: Callable[[Any, int], None]) -> Callable[[Any, int], None]:
     from keras.src.utils import tracking
 
@@ -62,10 +55,7 @@ def _create_state_variables(native: Callable[[Any, int], None]) -> Callable[[Any
         if not layers.speaks_keras2(self):
             return native(self, batch_size)
         make(self, batch_size)
-        import keras
-
-        if keras.backend.backend() == "jax":
-            self._seed_generators.extend(_Visible(state) for state in layers.flat(self.states))
+        hidden.keep(self, layers.flat(self.states))
         return None
 
     return create

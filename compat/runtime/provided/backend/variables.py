@@ -115,12 +115,8 @@ def is_keras_tensor(x: Any) -> bool:
         ValueError: ``x`` is neither a tensor nor a variable nor a Keras tensor.
     """
     if not is_tensor(x):
-        raise ValueError(
-            f"Unexpectedly found an instance of type `{type(x)}`. Expected a symbolic tensor instance."
-        )
-    return isinstance(x, keras.KerasTensor) and not (
-        is_dialect("2.2") and getattr(x, "_is_backend_placeholder", False)
-    )
+        raise ValueError(f"Unexpectedly found an instance of type `{type(x)}`. Expected a symbolic tensor instance.")
+    return isinstance(x, keras.KerasTensor) and not (is_dialect("2.2") and getattr(x, "_is_backend_placeholder", False))
 
 
 def is_sparse(tensor: Any) -> bool:

@@ -1,0 +1,62 @@
+"""A weight for each sample of a sequence output: Keras 2 weighs samples, Keras 3 fails, or weighs steps where the numbers agree."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import callers
+from .widen import put, wrap
+
+_speaking: list[bool] = []
+
+
+def install() -> None:
+    """Widen the call of losses, and the reduction that all of them share."""
+    import keras
+    from keras.src.losses import loss
+
+    wrap(keras.losses.Loss, "__init__", _init)
+    wrap(keras.losses.Loss, "__call__", _call)
+    put(loss, "reduce_weighted_values", _reduced(loss.reduce_weighted_values))
+
+
+def _init(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        native(self, *args, **kwargs)
+        if callers.keras2_meaning(sys._getframe(1)):
+            self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
+
+    return __init__
+
+
+def _call(native: Callable[..., Any]) -> Callable[..., Any]:
+    def __call__(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        if sample_weight is None or "_compat_dialect" not in self.__dict__:
+            return native(self, y_true, y_pred, sample_weight)
+        _speaking.append(True)
+        try:
+            return native(self, y_true, y_pred, sample_weight)
+        finally:
+            _speaking.pop()
+
+    return __call__
+
+
+def _reduced(native: Callable[..., Any]) -> Callable[..., Any]:
+    from keras import ops
+
+    @functools.wraps(native)
+    def reduce_weighted_values(values: Any, sample_weight: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if sample_weight is not None and _speaking:
+            values = ops.convert_to_tensor(values)
+            sample_weight = ops.cast(sample_weight, values.dtype)
+            missing = len(values.shape) - len(sample_weight.shape)
+            if missing == 1 and len(sample_weight.shape):
+                # Of the full shape: Keras multiplies it with a mask, on torch in place.
+                sample_weight = ops.expand_dims(sample_weight, -1) * ops.ones_like(values)
+        return native(values, sample_weight, *args, **kwargs)
+
+    return reduce_weighted_values
