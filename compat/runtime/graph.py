@@ -24,7 +24,7 @@ def install() -> None:
     for name in ("input", "output"):
         put(keras.Operation, name, _only(name, vars(keras.Operation)[name]))
     wrap(keras.Sequential, "_maybe_rebuild", _forget_stale)
-    for variable in (keras.Variable, keras.src.backend.common.variables.Variable):
+    for variable in keras.Variable.__mro__[:-1]:
         if vars(variable).get("__hash__", _by_identity) is None:
             put(variable, "__hash__", _by_identity)
     for name, member in _OF_MODELS.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import record
+import record_files as record
 import recorded
 from recorded import Recorded
 

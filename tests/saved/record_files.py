@@ -1,9 +1,9 @@
 """Record model files and the numbers that the Keras 2 which wrote them computes.
 
-    python record.py k215 [CASE ...]        under Keras 2.15
-    python record.py tfk221 [CASE ...]      under tf_keras 2.21
-    python record.py k224 [CASE ...]        under Keras 2.2.4: files and predictions, and a file in the layout of Keras 1
-    python record.py k224-steps [CASE ...]  under Keras 2.15: training steps for the files of Keras 2.2.4
+    python record_files.py k215 [CASE ...]        under Keras 2.15
+    python record_files.py tfk221 [CASE ...]      under tf_keras 2.21
+    python record_files.py k224 [CASE ...]        under Keras 2.2.4: files and predictions, and a file in the layout of Keras 1
+    python record_files.py k224-steps [CASE ...]  under Keras 2.15: training steps for the files of Keras 2.2.4
 
 ``files/<writer>/<case>.h5`` and ``.keras`` are whole models, ``<case>.npz`` holds x0, y0, ... (inputs, targets), first0, ...
 (predictions), second0, ... (a second call of a stateful model, without a reset), loss1, step1_0, ... and loss2, step2_0, ...
