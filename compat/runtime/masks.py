@@ -29,9 +29,11 @@ def install() -> None:
 def _default(native: Callable[..., Any]) -> Callable[..., Any]:
     def compute_mask(self: Any, inputs: Any, previous_mask: Any = None, mask: Any = None) -> Any:
         found = previous_mask if mask is None else mask
-        if getattr(self, "outputs", None) and callers.writes_keras2(sys._getframe(1)):
+        if not callers.writes_keras2(sys._getframe(1)):
+            return native(self, inputs, found)
+        if getattr(self, "outputs", None):
             return _of_outputs(self)
-        if self.supports_masking or not callers.writes_keras2(sys._getframe(1)):
+        if self.supports_masking:
             return native(self, inputs, found)
         if _any(found):
             raise TypeError(f"Layer {self.name} does not support masking, but was passed an input_mask: {found}")

@@ -286,6 +286,9 @@ def _answer_tf_keras() -> None:
 
 def _widen_tensorflow() -> None:
     """TensorFlow's functions take Keras tensors, and those of another backend."""
+    keras = sys.modules.get("keras")
+    if keras is not None and getattr(keras.__spec__, "_initializing", False):
+        return  # Keras is loading TensorFlow; it is widened when Keras is there.
     from .tensorflow import dispatch
 
     tensorflow = sys.modules.get("tensorflow")

@@ -7,13 +7,14 @@ every cell whose ``call`` takes them, and its ``build`` gets a list of shapes. A
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import callers
+from . import callers, graph
 from .widen import add, put, virtual, wrap
 
 _NOW, _PENDING, _COUNT = "_compat_constants", "_compat_pending", "_compat_num_constants"
@@ -68,9 +69,21 @@ def _called(arguments: Callable[..., Any]) -> Callable[..., Any]:
             or _PENDING in self.__dict__
         ):
             args, kwargs = arguments(self, args, kwargs)
-        return keras.Layer.__call__(self, *args, **kwargs)
+        found = keras.Layer.__call__(self, *args, **kwargs)
+        if callers.writes_keras2(sys._getframe(1)):
+            _note_phase(self, found, kwargs)
+        return found
 
     return __call__
+
+
+def _note_phase(layer: Any, outputs: Any, kwargs: Any) -> None:
+    """``_uses_learning_phase`` on values; arrays of jax take no attributes."""
+    follows = kwargs.get("training") is None and graph.follows_phase(layer)
+    for each in outputs if isinstance(outputs, (list, tuple)) else [outputs]:
+        if not _is_symbolic(each):
+            with contextlib.suppress(AttributeError):
+                each._uses_learning_phase = follows
 
 
 def _rnn_arguments(layer: Any, args: Any, kwargs: Any) -> Any:

@@ -47,10 +47,11 @@ def install() -> None:
 
     wrap(keras.Model, "summary", _summary)
     wrap(keras.layers.InputLayer, "__init__", _input_layer)
-    native: Any = vars(keras.models)["clone_model"]
+    native: Any = keras.models.clone_model
+    clone = wide(native, _clone_model(native))
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType) and vars(module).get("clone_model") is native:
-            put(module, "clone_model", wide(native, _clone_model(native)))
+            put(module, "clone_model", clone)
 
 
 def install_loops() -> None:

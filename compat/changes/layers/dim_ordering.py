@@ -15,6 +15,8 @@ _CLASSES = (
     "AveragePooling3D",
     "GlobalMaxPooling2D",
     "GlobalAveragePooling2D",
+    "GlobalMaxPooling3D",
+    "GlobalAveragePooling3D",
     "ZeroPadding2D",
     "ZeroPadding3D",
     "UpSampling2D",
@@ -41,6 +43,12 @@ def _kernel_size(arguments: Arguments) -> Arguments:
     return arguments
 
 
+def _kernel_size_of_3(arguments: Arguments) -> Arguments:
+    """``kernel_dim1``, ``kernel_dim2`` and ``kernel_dim3`` are the three sides of a kernel."""
+    put_argument(arguments, "kernel_size", tuple(arguments.pop(f"kernel_dim{axis}") for axis in (1, 2, 3)))
+    return arguments
+
+
 CHANGE = Change(
     code="K2C220",
     name="dim_ordering",
@@ -50,6 +58,9 @@ CHANGE = Change(
         *(
             Rewritten(f"keras.layers.{each}", ("nb_row", "nb_col"), _kernel_size, "literal_value")
             for each in ("Conv2D", "Conv2DTranspose", "SeparableConv2D", "ConvLSTM2D")
+        ),
+        Rewritten(
+            "keras.layers.Conv3D", ("kernel_dim1", "kernel_dim2", "kernel_dim3"), _kernel_size_of_3, "literal_value"
         ),
     ),
     errors=(

@@ -23,9 +23,17 @@ _Reading = Callable[[tuple[Any, ...], Mapping[str, Any]], Optional[Arguments]]
 def _sizes(rank: int) -> _Reading:
     def reading(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Arguments | None:
         """filters and a kernel_size of so many rows and columns"""
-        if len(args) != 1 + rank or not all(isinstance(each, int) for each in args[1:]):
+        sizes, names = args[1 : 1 + rank], _SIZES[rank]
+        if not sizes or not all(isinstance(each, int) for each in sizes):
             return None
-        return {"filters": args[0], "kernel_size": tuple(args[1:])}
+        if len(sizes) < rank:
+            # The other sides stand by name: Convolution2D(32, 3, nb_col=3).
+            rest = set(names[len(sizes) :]) <= kwargs.keys()
+            return {"filters": args[0], **dict(zip(names, sizes))} if rest else None
+        # Deconvolution2D took an output_shape behind them, which Keras 2 left out.
+        extra = args[1 + rank :]
+        fits = not extra or (len(extra) == 1 and isinstance(extra[0], (tuple, list)))
+        return {"filters": args[0], "kernel_size": tuple(sizes)} if fits else None
 
     return reading
 
@@ -35,7 +43,7 @@ def _sizes_beside_keras_1(rank: int) -> _Reading:
 
     def reading(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Arguments | None:
         """filters and a kernel_size, where another argument is Keras 1's"""
-        return None if _KERAS_1.isdisjoint(kwargs) else plain(args, kwargs)
+        return None if (_KERAS_1 | set(_SIZES[rank])).isdisjoint(kwargs) else plain(args, kwargs)
 
     return reading
 

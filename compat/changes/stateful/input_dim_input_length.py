@@ -9,6 +9,7 @@ CHANGE = Change(
     title="A layer's input_shape, or input_dim and input_length, become an Input(shape=...) in front of it",
     entries=(
         Rewritten("keras.layers.RNN", ("input_dim", "input_length"), recurrent_input_shape, "input_in_front"),
+        Rewritten("keras.layers.Conv1D", ("input_length",), recurrent_input_shape, "input_in_front"),
         Rewritten(
             "keras.layers.Layer",
             ("input_dim", "input_shape"),

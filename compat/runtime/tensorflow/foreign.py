@@ -7,10 +7,10 @@ from typing import Any
 
 
 def backend() -> str:
-    """The backend of Keras in this process."""
-    import keras
+    """The backend of Keras in this process, which may be loading TensorFlow just now."""
+    from keras.src.backend.config import backend
 
-    return str(keras.backend.backend())
+    return str(backend())
 
 
 def ON_TENSORFLOW() -> bool:

@@ -326,6 +326,10 @@ class Session:
     def close(self) -> None:
         """Nothing to close."""
 
+    def _make_callable_from_options(self, *options: Any) -> Any:
+        """Programs look for it to find out how new TensorFlow is; what it made runs in TensorFlow 1 only."""
+        raise refuse("Session._make_callable_from_options()", "Keras 3 runs no sessions", _PAGE)
+
     def __enter__(self) -> Session:
         return self
 
