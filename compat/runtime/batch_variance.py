@@ -8,11 +8,10 @@ value that they started from. What that needs beside the averages is in no list 
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers, hidden
+from . import dialects, hidden
 from .widen import put, wrap
 
 _MOMENTS, _BIASED = "_compat_moments", "_compat_biased"
@@ -23,26 +22,17 @@ def install() -> None:
     import keras
 
     cls = keras.layers.BatchNormalization
-    wrap(cls, "__init__", _init)
+    dialects.remember(cls)
     put(cls, "build", _build(cls.build))
     wrap(cls, "_moments", _moments)
     wrap(cls, "call", _call)
-
-
-def _init(native: Callable[..., None]) -> Callable[..., None]:
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        native(self, *args, **kwargs)
-        if callers.keras2_meaning(sys._getframe(1)):
-            self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
-
-    return __init__
 
 
 def _build(native: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(native)
     def build(self: Any, input_shape: Any) -> None:
         native(self, input_shape)
-        if self.__dict__.get("_compat_dialect") != "2.2":
+        if dialects.of(self) != "2.2":
             return
         import keras
 
@@ -62,7 +52,7 @@ def _build(native: Callable[..., None]) -> Callable[..., None]:
 def _moments(native: Callable[..., Any]) -> Callable[..., Any]:
     def _moments(self: Any, inputs: Any, mask: Any) -> Any:
         found = native(self, inputs, mask)
-        if "_compat_dialect" in self.__dict__:
+        if dialects.of(self):
             self.__dict__[_MOMENTS] = found
         return found
 
@@ -71,7 +61,7 @@ def _moments(native: Callable[..., Any]) -> Callable[..., Any]:
 
 def _call(native: Callable[..., Any]) -> Callable[..., Any]:
     def call(self: Any, inputs: Any, training: Any = None, mask: Any = None) -> Any:
-        dialect = self.__dict__.get("_compat_dialect")
+        dialect = dialects.of(self)
         if not dialect or not training or not self.trainable or mask is not None or getattr(self, "renorm", False):
             return native(self, inputs, training=training, mask=mask)
         fused = _is_fused(self, len(inputs.shape), dialect)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from ..changes._kinds import Behavior
-from . import arguments, entries, files, first_layer, members, optimizers, positions, strings, time_major, training_data, values, widen
+from . import (
+    arguments,
+    entries,
+    files,
+    first_layer,
+    members,
+    optimizers,
+    positions,
+    strings,
+    time_major,
+    training_data,
+    values,
+    widen,
+)
 from .state import reset
 
 _widened = False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import dialects
 from .widen import put, wrap
 
 _speaking: list[bool] = []
@@ -18,23 +17,14 @@ def install() -> None:
     import keras
     from keras.src.losses import loss
 
-    wrap(keras.losses.Loss, "__init__", _init)
+    dialects.remember(keras.losses.Loss)
     wrap(keras.losses.Loss, "__call__", _call)
     put(loss, "reduce_weighted_values", _reduced(loss.reduce_weighted_values))
 
 
-def _init(native: Callable[..., None]) -> Callable[..., None]:
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        native(self, *args, **kwargs)
-        if callers.keras2_meaning(sys._getframe(1)):
-            self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
-
-    return __init__
-
-
 def _call(native: Callable[..., Any]) -> Callable[..., Any]:
     def __call__(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
-        if sample_weight is None or "_compat_dialect" not in self.__dict__:
+        if sample_weight is None or not dialects.of(self):
             return native(self, y_true, y_pred, sample_weight)
         _speaking.append(True)
         try:

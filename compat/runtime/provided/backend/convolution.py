@@ -272,10 +272,10 @@ def _pool(x: Any, pool_size: Any, strides: Any, padding: str, data_format: str |
         raise ValueError(f"Invalid pooling mode: {pool_mode}")
     if padding == "valid":
         return ops.average_pool(x, sizes, strides=strides, padding="valid", data_format=data_format)
-    return _average_inside(x, sizes, strides, data_format)
+    return mean_of_windows(x, sizes, strides, data_format)
 
 
-def _average_inside(x: Any, sizes: Sequence[int], strides: Sequence[int], data_format: str) -> Any:
+def mean_of_windows(x: Any, sizes: Sequence[int], strides: Sequence[int], data_format: str) -> Any:
     """Means of the elements inside; the padding that torch adds lies elsewhere, so it is added here."""
     axes = range(2, rank(x)) if data_format == "channels_first" else range(1, rank(x) - 1)
     pads = [(0, 0)] * rank(x)

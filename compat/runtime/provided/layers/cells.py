@@ -7,7 +7,6 @@ from typing import Any
 import keras
 from keras import ops
 
-
 #: The positional parameters of ``ConvLSTM2DCell`` behind ``filters`` and ``kernel_size``.
 CONV_LSTM_2D_CELL = (
     *("strides", "padding", "data_format", "dilation_rate", "activation", "recurrent_activation", "use_bias"),

@@ -10,6 +10,7 @@ from ..backend import random as _random
 from ..backend._tensors import axes as _axes
 from ..backend._tensors import dtype_of as _dtype_of
 from ..backend._tensors import tensor as _tensor
+from ..backend.convolution import mean_of_windows as _mean_of_windows
 from . import public as _public
 
 # ---- activations ----
@@ -210,13 +211,10 @@ def avg_pool1d(input: Any, ksize: Any, strides: Any, padding: str, data_format: 
 def _pool(function: Any, input: Any, ksize: Any, strides: Any, padding: str, data_format: str) -> Any:
     x = _tensor(input)
     spatial = len(x.shape) - 2
-    return function(
-        x,
-        _spatial(ksize, spatial, data_format),
-        strides=_spatial(strides, spatial, data_format),
-        padding=_padding(padding),
-        data_format=_format(data_format),
-    )
+    sizes, steps = _spatial(ksize, spatial, data_format), _spatial(strides, spatial, data_format)
+    if function is ops.average_pool and _padding(padding) == "same":
+        return _mean_of_windows(x, sizes, steps, _format(data_format))
+    return function(x, sizes, strides=steps, padding=_padding(padding), data_format=_format(data_format))
 
 
 def _spatial(values: Any, count: int, data_format: str) -> tuple[int, ...]:

@@ -98,3 +98,41 @@ def test_dilation_of_a_transposed_convolution() -> None:
 
     layer = keras.layers.Conv3DTranspose(2, 2, dilation_rate=2, input_shape=(3, 3, 3, 1))
     assert tuple(keras.models.Sequential([layer]).output_shape) == (None, 4, 4, 4, 2)
+
+
+#: tf_keras 2.21, the first six numbers of ``layer(x)``, x drawn as below.
+OF_LAYERS = {
+    "keras.layers.AveragePooling2D(3, 2, padding='same')": [
+        0.4709732,
+        0.4896582,
+        -0.5813541,
+        0.6428015,
+        0.02468152,
+        -0.5029572,
+    ],
+    "keras.layers.AveragePooling1D(3, 2, padding='same')": [
+        2.002473,
+        1.133858,
+        0.0007300675,
+        1.200527,
+        0.6200815,
+        0.1245922,
+    ],
+    "keras.layers.LayerNormalization(axis=1)": [1.986498, 0.4772538, 1.48205, 1.860169, 2.060007, -0.00548315],
+    "keras.layers.LayerNormalization(axis=[1, 2])": [1.45891, 0.2677224, 1.312987, 1.884553, 1.771728, -0.7788466],
+}
+
+
+@pytest.mark.parametrize("expression", OF_LAYERS)
+def test_layers_of_other_numbers_on_torch(expression: str) -> None:
+    from compat import keras
+
+    assert _first(keras, expression) == pytest.approx(OF_LAYERS[expression], rel=1e-5)
+
+
+def _first(keras: Any, expression: str) -> list[float]:
+    layer = eval(expression, {"keras": keras})
+    shape = (2, 7, 3) if "1D" in expression else (2, 6, 5, 3)
+    x = np.random.RandomState(0).normal(size=shape).astype("float32")
+    model = keras.models.Sequential([keras.layers.Input(shape[1:]), layer])
+    return [float(each) for each in model.predict(x, verbose=0).ravel()[:6]]
