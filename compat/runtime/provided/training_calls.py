@@ -59,7 +59,7 @@ def prepared(model: Any, name: str, call: Call, plan: Plan | None, fed: list[Any
             )
         else:
             call.pop("sample_weight", None)
-    elif len({len(each) for each in x}) > 1:
+    elif len({each.shape[0] for each in x}) > 1:
         raise ValueError(
             "All input arrays (x) should have the same number of samples. "
             f"Got array shapes: {[tuple(each.shape) for each in x]}"
@@ -92,7 +92,7 @@ def _check_validation(data: Any) -> None:
 
 
 def _ones(target: Any) -> Any:
-    return np.ones((len(target),), keras.config.floatx())
+    return np.ones((target.shape[0],), keras.config.floatx())
 
 
 class Data:
@@ -140,7 +140,8 @@ class Data:
         y = _without_scipy(y, [False for _ in self.fed_outputs])
         if y is None and self.output_names:
             return []
-        return training_steps.standardize_input_data(y, self.output_names, shapes, False, "target")
+        found = training_steps.standardize_input_data(y, self.output_names, shapes, False, "target")
+        return [_as_fed(each, self.outputs[index].dtype) for each, index in zip(found, self.fed_outputs)]
 
     def _target_shape(self, index: int) -> tuple[int | None, ...] | None:
         shape, name = tuple(self.outputs[index].shape), training_steps.loss_name(self.losses[index])
@@ -206,6 +207,12 @@ class Data:
 def _of_names(weights: Any, names: list[str]) -> Any:
     """A dict for outputs by name; other keys say nothing, as in Keras 2."""
     return weights if not isinstance(weights, dict) or len(names) == 1 else {n: weights.get(n) for n in names}
+
+
+def _as_fed(target: Any, dtype: str) -> Any:
+    """Numbers in the type of the output, which the placeholder of a target had."""
+    numbers = isinstance(target, np.ndarray) and target.dtype.kind in "fiub"
+    return target.astype(dtype, copy=False) if numbers else target
 
 
 def _value(tensor: Any) -> Any:
