@@ -8,6 +8,7 @@ from __future__ import annotations
 from ._kinds import Change
 from .activations import hard_sigmoid
 from .backend import CHANGES as _BACKEND
+from .custom import CHANGES as _CUSTOM
 from .initializers import identity_of_gates, tensorflow_1_names
 from .layers import (
     activity_regularizers,
@@ -194,4 +195,5 @@ ALL: tuple[Change, ...] = (
     *_NAMES,
     *_BACKEND,
     lists_of_losses.CHANGE,
+    *_CUSTOM,
 )

@@ -199,6 +199,9 @@ def _compile_from_h5(model: Any, path: str, custom_objects: Any) -> None:
 def _object(value: Any) -> Any:
     import keras
 
+    if isinstance(value, str):
+        # Keras 3 looks a name up when it first computes with it, and the program's objects are known only now.
+        return keras.saving.get_registered_object(value) or value
     if isinstance(value, dict) and "class_name" in value:
         return keras.saving.deserialize_keras_object(value)
     if isinstance(value, dict):

@@ -4,7 +4,8 @@ A page is Markdown. Its fenced blocks say in their first line what they are:
 
 ===============================  =====================================================================================
 ``python keras2``                a program for Keras 2; ``dialect=2.2`` and ``unsafe`` after it are options of the fixer;
-                                 ``until=2.10``: newer Keras 2 lacks it; ``since=3.1``: the oldest Keras 3 for compat
+                                 ``until=2.10``: newer Keras 2 lacks it; ``since=3.1``: the oldest Keras 3 for compat;
+                                 ``needs=tensorflow``: a package without which it is not run
 ``python keras3``                what the fixer makes of it
 ``text error``                   how plain Keras 3 fails on it: the type, and the message or the beginning of it
 ``text output``                  what it prints under Keras 2, under Keras 3 with compat, and once it is rewritten

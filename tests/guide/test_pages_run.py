@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -12,13 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import PROGRAMS, Page, Program, label
+from pages import PROGRAMS as EVERY_PROGRAM
+from pages import Page, Program, label
 
 from compat.versions import release, which_keras
 
 WHICH = which_keras()
 RUNNER = Path(__file__).with_name("run_blocks.py")
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = [
+    (page, program)
+    for page, program in EVERY_PROGRAM
+    if "needs" not in program.block.options or importlib.util.find_spec(program.block.options["needs"])
+]
 IDS = [label(each) for each in PROGRAMS]
 
 #: Errors are quoted from this release; older ones say some in other words, and do not see some at all.

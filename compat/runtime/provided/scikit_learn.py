@@ -138,7 +138,7 @@ class KerasClassifier(BaseWrapper):
         """
         y = self._targets(np.searchsorted(self.classes_, y))
         options = {"verbose": 0, **self.filter_sk_params(_loops()[3], kwargs)}
-        results = self.model.evaluate(x, y, **options, return_dict=True)
+        results = dict(zip(self.model.metrics_names, to_list(self.model.evaluate(x, y, **options))))
         for name in ("acc", "accuracy"):
             if name in results:
                 return results[name]

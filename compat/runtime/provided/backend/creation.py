@@ -9,6 +9,7 @@ import numpy as np
 from keras import ops
 from keras.src.backend.common.stateless_scope import in_stateless_scope
 
+from ._late import running
 from ._tensors import backend, dims, dtype_of, is_symbolic, is_variable, standard_dtype, tensor, traced
 
 
@@ -30,6 +31,13 @@ def variable(value: Any, dtype: Any = None, name: str | None = None, constraint:
 
 
 def _variable(value: Any, dtype: str, name: str | None) -> Any:
+    described = running()
+    if described is not None:
+        return described.take(lambda: _new_variable(value, dtype, name))
+    return _new_variable(value, dtype, name)
+
+
+def _new_variable(value: Any, dtype: str, name: str | None) -> Any:
     name = None if name is None else name.replace("/", "_")
     if in_stateless_scope():
         # Inside a layer's first call a variable waits with its value; one that has an initial value may not be made there.
@@ -76,7 +84,7 @@ def ones(shape: Any, dtype: Any = None, name: str | None = None) -> Any:
 def _filled(number: int, shape: Any, dtype: Any, name: str | None) -> Any:
     dtype, sizes = standard_dtype(dtype), dims(shape)
     if all(isinstance(size, int) for size in sizes):
-        if _compiled():
+        if _compiled() and running() is None:
             return ops.full(sizes, number, dtype=dtype)
         return _variable(np.full(sizes, number, dtype), dtype, name)
     return _filled_tensor(number, sizes, dtype)

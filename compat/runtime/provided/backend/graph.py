@@ -42,6 +42,7 @@ def placeholder(
     if ragged:
         raise refuse("K.placeholder(ragged=True)", "Keras 3 has no ragged Keras tensors", "pad the rows to one length")
     shape = (None,) * (ndim or 0) if not shape else tuple(shape)
+    name = name or keras.src.utils.naming.auto_name("placeholder")
     made = keras.layers.InputLayer(batch_shape=shape, dtype=standard_dtype(dtype), sparse=sparse, name=name).output
     made._is_backend_placeholder = True
     return made

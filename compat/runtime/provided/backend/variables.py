@@ -9,6 +9,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from ._late import updates_wait
 from ._tensors import backend, dtype_of, is_dialect, is_symbolic, is_variable, refuse, tensor
 
 
@@ -65,7 +66,7 @@ def batch_set_value(tuples: Iterable[tuple[Any, Any]]) -> None:
 
 
 class Update:
-    """A variable's next value as a Keras tensor: ``K.function(..., updates=[...])`` sets it when it runs."""
+    """A variable's next value, which waits: with a Keras tensor for :func:`keras.backend.function`, else see ``_late``."""
 
     def __init__(self, variable: Any, value: Any) -> None:
         self.variable = variable
@@ -74,7 +75,7 @@ class Update:
 
 def update(x: Any, new_x: Any) -> Any:
     """Give a variable the value of a tensor; with a Keras tensor this waits for :func:`keras.backend.function`."""
-    if is_symbolic(new_x):
+    if is_symbolic(new_x) or updates_wait():
         return Update(x, new_x)
     x.assign(new_x)
     return x
@@ -82,7 +83,7 @@ def update(x: Any, new_x: Any) -> Any:
 
 def update_add(x: Any, increment: Any) -> Any:
     """Add to a variable."""
-    if is_symbolic(increment):
+    if is_symbolic(increment) or updates_wait():
         return Update(x, ops.add(x, increment))
     x.assign_add(increment)
     return x
@@ -90,7 +91,7 @@ def update_add(x: Any, increment: Any) -> Any:
 
 def update_sub(x: Any, decrement: Any) -> Any:
     """Subtract from a variable."""
-    if is_symbolic(decrement):
+    if is_symbolic(decrement) or updates_wait():
         return Update(x, ops.subtract(x, decrement))
     x.assign_sub(decrement)
     return x

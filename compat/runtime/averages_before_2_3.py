@@ -1,0 +1,71 @@
+"""Averages of Keras up to 2.2, in the dialect 2.2.
+
+A metric that gives one number for a batch counts as often as the batch has samples. A loss under sample weights is divided by the
+share of the weights that are not zero. Source: Keras 2.2.4's ``training_arrays.py`` and ``weighted_masked_objective``.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import callers
+from .widen import wrap
+
+
+def install() -> None:
+    """Widen the wrapper of metric functions, and losses."""
+    import keras
+
+    wrap(keras.metrics.MeanMetricWrapper, "__init__", _metric)
+    wrap(keras.losses.Loss, "__init__", _marked)
+    wrap(keras.losses.Loss, "__call__", _loss)
+
+
+def _speaks_2_2(frame: Any) -> bool:
+    return callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(frame)
+
+
+def _metric(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, fn: Any, *args: Any, **kwargs: Any) -> None:
+        own = callable(fn) and not (getattr(fn, "__module__", None) or "").startswith("keras.")
+        native(self, _for_each_sample(fn) if own and _speaks_2_2(sys._getframe(1)) else fn, *args, **kwargs)
+
+    return __init__
+
+
+def _for_each_sample(function: Callable[..., Any]) -> Callable[..., Any]:
+    from keras import ops
+
+    def metric(y_true: Any, y_pred: Any, **kwargs: Any) -> Any:
+        value = ops.convert_to_tensor(function(y_true, y_pred, **kwargs))
+        return ops.broadcast_to(value, (ops.shape(y_pred)[0],)) if len(value.shape) == 0 else value
+
+    try:
+        return functools.wraps(function)(metric)
+    except AttributeError:
+        return metric
+
+
+def _marked(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        native(self, *args, **kwargs)
+        if _speaks_2_2(sys._getframe(1)):
+            self.__dict__["_compat_dialect"] = "2.2"
+
+    return __init__
+
+
+def _loss(native: Callable[..., Any]) -> Callable[..., Any]:
+    def __call__(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        value = native(self, y_true, y_pred, sample_weight=sample_weight)
+        if sample_weight is None or self.__dict__.get("_compat_dialect") != "2.2":
+            return value
+        from keras import ops
+
+        counted = ops.mean(ops.cast(ops.not_equal(ops.convert_to_tensor(sample_weight), 0), value.dtype))
+        return value / counted
+
+    return __call__

@@ -1,0 +1,128 @@
+"""Shapes as Keras 2 gave them to a program: tuples that also answer ``as_list()``, whose sizes answer ``value``.
+
+They are given to Keras 2 code only, and are plain tuples of integers to everything else.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from .. import callers
+from ..widen import put, wrap
+
+
+class Dimension(int):
+    """A size that is known."""
+
+    @property
+    def value(self) -> int:
+        """The size as a plain integer."""
+        return int(self)
+
+
+class Shape(tuple):  # type: ignore[type-arg]
+    """Sizes; None where one is not known."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        if isinstance(key, slice):
+            return Shape(found)
+        return Dimension(found) if type(found) is int else found
+
+    def as_list(self) -> list[int | None]:
+        """The sizes in a list."""
+        return list(self)
+
+    def is_fully_defined(self) -> bool:
+        """Whether every size is known."""
+        return None not in self
+
+    def num_elements(self) -> int | None:
+        """The product of the sizes, None where one is not known."""
+        product = 1
+        for size in self:
+            if size is None:
+                return None
+            product *= size
+        return product
+
+    @property
+    def ndims(self) -> int:
+        """The number of axes."""
+        return len(self)
+
+    rank = ndims
+
+    @property
+    def dims(self) -> list[Any]:
+        """The sizes, each of which answers ``value`` where it is known."""
+        return [self[axis] for axis in range(len(self))]
+
+    def __reduce__(self) -> Any:
+        return tuple, (tuple(self),)
+
+
+def shaped(value: Any) -> Any:
+    """Shapes in place of plain tuples of sizes, in the same lists and dicts."""
+    if isinstance(value, dict):
+        return {name: shaped(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        if all(each is None or isinstance(each, int) for each in value):
+            return Shape(value)
+        return type(value)(shaped(each) for each in value)
+    return value
+
+
+def install() -> None:
+    """Give Keras tensors and the ``build`` of Keras 2 classes such shapes."""
+    import keras
+    from keras.src.layers import layer
+
+    tensor = keras.KerasTensor
+    put(tensor, "get_shape", lambda self: Shape(self.shape))
+    _widen_shape(tensor)
+    wrap(layer, "update_shapes_dict_for_target_fn", _for_build)
+
+
+def _widen_shape(tensor: type) -> None:
+    native = vars(tensor).get("shape")
+    if not isinstance(native, property) or native.fget is None:
+        return
+    get = native.fget
+
+    def shape(self: Any) -> Any:
+        value = get(self)
+        frame = sys._getframe(1)
+        if callers.kind_of(frame) is callers.TRANSPARENT or not callers.keras2_code(frame):
+            return value
+        return Shape(value)
+
+    put(tensor, "shape", property(shape, native.fset, doc=native.__doc__))
+
+
+def _for_build(native: Callable[..., Any]) -> Callable[..., Any]:
+    def update(target_fn: Any, *args: Any, **kwargs: Any) -> Any:
+        found = native(target_fn, *args, **kwargs)
+        if found and is_keras2_code(target_fn):
+            return {name: shaped(value) for name, value in found.items()}
+        return found
+
+    return update
+
+
+def is_keras2_code(function: Any) -> bool:
+    """Whether a program, or a package that was named, defines the function."""
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    names = getattr(function, "__globals__", None)
+    if names is None:
+        return False
+    name, file = names.get("__name__") or "", names.get("__file__")
+    kind = callers._classify(name, file)
+    if kind is callers.USER:
+        return callers.SCOPE.installed or name in callers.SCOPE.modules
+    return kind is callers.PACKAGE and name.partition(".")[0] in callers.SCOPE.packages
