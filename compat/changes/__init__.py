@@ -65,6 +65,7 @@ from .optimizers import (
     optimizers_before_2_3,
     repeated_tokens,
     schedule_name,
+    shared_optimizers,
 )
 from .stateful import (
     batch_input_shape,
@@ -162,6 +163,7 @@ ALL: tuple[Change, ...] = (
     optimizer_options.CHANGE,
     optimizers_before_2_3.CHANGE,
     optimizer_defaults.CHANGE,
+    shared_optimizers.CHANGE,
     nadam_schedule_decay.CHANGE,
     loss_scale_optimizer.CHANGE,
     schedule_name.CHANGE,

@@ -1,4 +1,4 @@
-"""``identity`` of Keras 2.2: for a matrix of several gates an identity each, side by side along the longer side."""
+"""Initializers of Keras 2.2: ``identity`` for each gate, and seeds from numpy, so that ``np.random.seed`` repeats the weights."""
 
 from __future__ import annotations
 
@@ -13,11 +13,24 @@ _REPEATS = "_compat_repeats"
 
 
 def install() -> None:
-    """Widen ``Identity``."""
+    """Widen ``Identity``, and what draws."""
     import keras
 
+    drawing = next(base for base in keras.initializers.RandomNormal.__mro__ if base.__name__ == "RandomInitializer")
+    wrap(drawing, "__init__", _drawing_init)
     wrap(keras.initializers.Identity, "__init__", _init)
     wrap(keras.initializers.Identity, "__call__", _call)
+
+
+def _drawing_init(native: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, seed: Any = None) -> None:
+        native(self, seed)
+        if seed is None and callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(sys._getframe(1)):
+            import numpy as np
+
+            self.seed = int(np.random.randint(10**7))
+
+    return __init__
 
 
 def _init(native: Callable[..., None]) -> Callable[..., None]:

@@ -54,7 +54,8 @@ def _class() -> type:
             self.value.assign(keras.ops.mean(value) if len(value.shape) else value)
 
         def result(self) -> Any:
-            return keras.ops.convert_to_tensor(self.value)
+            # On torch the variable's own tensor would go on changing in the logs.
+            return keras.ops.convert_to_tensor(self.value) + 0.0
 
         def reset_state(self) -> None:
             self.value.assign(0.0)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..changes.optimizers.optimizer_decay import SCHEDULE_NAME, schedule
-from .widen import virtual, wrap
+from .widen import put, virtual, wrap
 
 _DECAY, _STEPPING = "_compat_decay", "_compat_in_step"
 
@@ -23,6 +23,7 @@ def install() -> None:
     wrap(base, "_backend_apply_gradients", _stepping)
     wrap(base, "_get_current_learning_rate", _rate)
     wrap(base, "get_config", _get_config)
+    put(base, "from_config", classmethod(_from_config))
     wrap(base, "save_own_variables", _save)
     wrap(base, "load_own_variables", _load)
 
@@ -89,6 +90,18 @@ def _get_config(native: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return config
 
     return get_config
+
+
+def _from_config(cls: Any, config: dict[str, Any], custom_objects: Any = None) -> Any:
+    """Keras 3 writes the schedule that it makes into the config that it was given."""
+    import keras
+
+    config = dict(config)
+    if isinstance(config.get("learning_rate"), dict):
+        config["learning_rate"] = keras.saving.deserialize_keras_object(
+            config["learning_rate"], custom_objects=custom_objects
+        )
+    return cls(**config)
 
 
 def _saved_variables(optimizer: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from .widen import wrap
 
 
 def install() -> None:
-    """Widen optimizers of Keras 2 code, on tensorflow: gradients are clipped first, as they come."""
+    """Widen optimizers of Keras 2 code, on tensorflow, where they clip gradients: before anything uses these."""
     import keras
 
     if keras.backend.backend() == "tensorflow":
@@ -24,12 +24,21 @@ def _clip(native: Callable[..., Any]) -> Callable[..., Any]:
     import tensorflow as tf
 
     def clip(self: Any, grads: Any) -> Any:
-        grads = native(self, grads)
-        if "_compat_dialect" in self.__dict__ and any(isinstance(each, tf.IndexedSlices) for each in grads):
-            grads = [_summed(each) if isinstance(each, tf.IndexedSlices) else each for each in grads]
-        return grads
+        dialect = self.__dict__.get("_compat_dialect")
+        if dialect is None or not any(isinstance(each, tf.IndexedSlices) for each in grads):
+            return native(self, grads)
+        # Keras 2.2 took the norm of what was summed, tf.keras that of the rows as they came.
+        if dialect == "2.2":
+            return native(self, _all_summed(grads))
+        return _all_summed(native(self, grads))
 
     return clip
+
+
+def _all_summed(grads: Any) -> list[Any]:
+    import tensorflow as tf
+
+    return [_summed(each) if isinstance(each, tf.IndexedSlices) else each for each in grads]
 
 
 def _summed(slices: Any) -> Any:

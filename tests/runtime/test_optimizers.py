@@ -121,3 +121,28 @@ def test_optimizers_of_keras_3_keep_their_formulas(keras_2_code: Any) -> None:
     assert keras.optimizers.legacy.SGD is keras.optimizers.SGD
     assert keras.optimizers.legacy.RMSprop is not keras.optimizers.RMSprop
     assert issubclass(keras.optimizers.legacy.RMSprop, keras.optimizers.RMSprop)
+
+
+def test_one_optimizer_trains_two_models_with_slots_for_each(keras_2_code: Any) -> None:
+    keras = keras_2_code
+    optimizer = keras.optimizers.Adam(lr=0.1)
+    models, weights = [], [1.0, 2.0]
+    for weight in weights:
+        model = keras.models.Sequential([keras.layers.Dense(1, input_shape=(1,), use_bias=False)])
+        model.set_weights([np.full((1, 1), weight)])
+        model.compile(optimizer, "mse")
+        models.append(model)
+    first, second, step = [0.0, 0.0], [0.0, 0.0], 0
+    for _ in range(4):
+        for index, model in enumerate(models):
+            model.train_on_batch(np.ones((2, 1)), np.zeros((2, 1)))
+            step, gradient = step + 1, 2 * weights[index]
+            first[index] = 0.9 * first[index] + 0.1 * gradient
+            second[index] = 0.999 * second[index] + 0.001 * gradient**2
+            rate = 0.1 * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+            weights[index] -= rate * first[index] / (np.sqrt(second[index]) + 1e-7)
+            np.testing.assert_allclose(model.get_weights()[0].item(), weights[index], atol=1e-5)
+    keras.backend.set_value(optimizer.lr, 0.0)
+    before = models[1].get_weights()[0]
+    models[1].train_on_batch(np.ones((2, 1)), np.zeros((2, 1)))
+    np.testing.assert_array_equal(models[1].get_weights()[0], before)

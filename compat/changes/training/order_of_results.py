@@ -12,6 +12,11 @@ CHANGE = Change(
             "compat.runtime.results:install",
             "ask for evaluate(..., return_dict=True), and read the results by name",
         ),
+        Behavior(
+            "keras.Model",
+            "compat.runtime.evaluated:install",
+            "wrap a result in np.asarray() where its shape or dtype is asked for",
+        ),
     ),
     errors=(r"compile_metrics",),
 )

@@ -76,7 +76,7 @@ class H5Dict:
         while any(part.nbytes > LIMIT for part in np.array_split(array, parts)):
             parts += 1
         if parts == 1:
-            self.data.attrs[attr] = values
+            self.data.attrs[attr] = array
         else:
             for number, part in enumerate(np.array_split(array, parts)):
                 self.data.attrs[f"{attr}{number}"] = part

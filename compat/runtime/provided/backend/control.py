@@ -8,7 +8,7 @@ from typing import Any
 from keras import ops
 from keras.src import backend as native
 
-from ._tensors import as_list, backend, is_dialect, is_symbolic, nested, rank, static_shape, tensor, traced
+from ._tensors import as_list, backend, is_dialect, is_symbolic, is_variable, nested, rank, static_shape, tensor, traced
 from .phase import LearningPhase, in_train_phase
 
 
@@ -30,8 +30,8 @@ def switch(condition: Any, then_expression: Any, else_expression: Any) -> Any:
         return _made(then_expression if condition else else_expression)
     condition = ops.cast(tensor(condition), "bool")
     if rank(condition) == 0 and not is_symbolic(condition):
-        return ops.cond(condition, lambda: _made(then_expression), lambda: _made(else_expression))
-    then, otherwise = _made(then_expression), _made(else_expression)
+        return ops.cond(condition, lambda: tensor(_made(then_expression)), lambda: tensor(_made(else_expression)))
+    then, otherwise = tensor(_made(then_expression)), tensor(_made(else_expression))
     if is_symbolic(condition) and rank(condition) == 0:
         return ops.where(condition, then, otherwise)
     lacking = rank(then) - rank(condition)
@@ -85,6 +85,7 @@ def rnn(
     """
     # Keras 3 loses the constants on jax, and the mask of reversed steps on jax and torch.
     fixed = tuple(constants or ())
+    inputs, initial_states = nested(_of_variable, inputs), nested(_of_variable, list(initial_states))
     if mask is not None:
         mask = ops.cast(tensor(mask), "bool")
     if go_backwards:
@@ -111,6 +112,11 @@ def rnn(
         return_all_outputs=return_all_outputs,
     )
     return last, outputs, new_states[1:] if remembers else new_states
+
+
+def _of_variable(x: Any) -> Any:
+    """jax takes no variables into a loop."""
+    return tensor(x) if is_variable(x) else x
 
 
 def _remembering(step: Callable[..., Any], first: Any, states: list[Any]) -> tuple[Callable[..., Any], list[Any]]:
