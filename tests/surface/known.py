@@ -76,5 +76,6 @@ def is_internal(path: str) -> bool:
 INTERNAL = {
     *("build", "update_step", "keras.callbacks.CallbackList.make_logs", "keras.mixed_precision.Policy.from_config"),
     *("keras.callbacks.TensorBoard.on_train_end", "keras.engine.network.Network.compute_mask", "normalize_weights"),
+    "distribute_reduction_method",  # Keras 3 has it on TensorFlow, and fails there
     *("keras.layers.ThresholdedReLU.call", "keras.utils.h5dict.update"),
 }
