@@ -128,6 +128,11 @@ def file_speaks_keras3() -> Iterator[None]:
         SCOPE.file_speaks_keras3 -= 1
 
 
+def is_keras(frame: FrameType) -> bool:
+    """Whether this very code is Keras's own."""
+    return (frame.f_globals.get("__name__") or "").partition(".")[0] == "keras" and kind_of(frame) is TRANSPARENT
+
+
 def writes_keras2(frame: FrameType) -> bool:
     """Whether this very call is written in Keras 2 code: not in code of Keras or of this library that it called."""
     if kind_of(frame) is TRANSPARENT:

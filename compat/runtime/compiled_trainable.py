@@ -30,7 +30,7 @@ def _compile(native: Callable[..., None]) -> Callable[..., None]:
         native(self, *args, **kwargs)
         self.__dict__.pop(_STATE, None)
         if callers.keras2_code(sys._getframe(1)):
-            self.__dict__[_STATE] = _state(self)
+            self.__dict__[_STATE] = _Compiled(self)
 
     return compile
 
@@ -40,14 +40,17 @@ def _train(native: Callable[..., Any]) -> Callable[..., Any]:
         compiled = self.__dict__.get(_STATE)
         if compiled is None:
             return native(self, *args, **kwargs)
-        with _as_compiled(self, compiled):
+        with _as_compiled(self, compiled.layers):
             return native(self, *args, **kwargs)
 
     return train
 
 
-def _state(model: Any) -> dict[int, tuple[Any, bool]]:
-    return {id(layer): (layer, layer._trainable) for layer in model._flatten_layers()}
+class _Compiled:
+    """The layers of a compiled model, and whether each trains; Keras would look for weights in a dict when it saves."""
+
+    def __init__(self, model: Any) -> None:
+        self.layers = {id(layer): (layer, layer._trainable) for layer in model._flatten_layers()}
 
 
 @contextmanager

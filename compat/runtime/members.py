@@ -59,9 +59,14 @@ class _Noticed(virtual):
         self.entry = entry
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
         frame = sys._getframe(1)
-        if instance is not None and callers.writes_keras2(frame):
+        if callers.writes_keras2(frame):
             notices.translated(self.entry, frame)
+        elif callers.is_keras(frame):
+            # Keras walks over the attributes of an object when it saves it; it has no such name.
+            raise AttributeError(f"{type(instance).__name__!r} object has no attribute {self.entry.name!r}")
         return super().__get__(instance, owner)
 
 
