@@ -133,14 +133,14 @@ class Harness:
 
         return call
 
-    def run(self, path: str) -> Recording:
-        """Run one program in an empty folder and return what it computed."""
+    def run(self, path: str, beside: bool = True) -> Recording:
+        """Run one program in an empty folder and return what it computed; ``beside``: it may import its neighbours."""
         self.weights.drawn.clear()
         self.recording, self.trained, self.depth, self.count = Recording(), [], 0, 0
         for keras in self.loaded:
             keras.backend.clear_session()
         try:
-            with _as_main(os.path.abspath(path), self.print_) as (code, namespace):
+            with _as_main(os.path.abspath(path), self.print_, beside) as (code, namespace):
                 exec(code, namespace)
             for index, model in enumerate(self.trained):
                 self.recording.add(f"weights {index}", list(model.get_weights()))
@@ -168,7 +168,7 @@ class Harness:
 
 
 @contextmanager
-def _as_main(path: str, print_: Callable[..., None]) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _as_main(path: str, print_: Callable[..., None], beside: bool = True) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The code and the namespace of a script as ``python path`` would set them up, in a temporary working folder."""
     with tokenize.open(path) as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
@@ -180,7 +180,8 @@ def _as_main(path: str, print_: Callable[..., None]) -> Iterator[tuple[Any, dict
         os.chdir(folder)
         sys.modules["__main__"] = main
         sys.argv[:] = [path]
-        sys.path.insert(0, os.path.dirname(path))
+        if beside:
+            sys.path.insert(0, os.path.dirname(path))
         try:
             yield code, main.__dict__
         finally:

@@ -186,6 +186,19 @@ CHANGES: tuple[Change, ...] = (
         errors=(r"Could not locate function '\w+'",),
     ),
     Change(
+        code="K2C248",
+        name="outputs_of_a_subclass",
+        title="A subclass of Embedding that returns several tensors is taken to return one",
+        entries=(
+            Behavior(
+                "keras.layers.Embedding",
+                "compat.runtime.custom.output_specs:install",
+                "define compute_output_spec() in the subclass",
+            ),
+        ),
+        errors=(r"Cannot convert '\(\(.*\)' to a shape\. Found invalid dimension",),
+    ),
+    Change(
         code="K2C630",
         name="operations_in_h5",
         title="An .h5 file with operations in the model is written, but cannot be read",
