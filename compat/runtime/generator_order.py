@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from . import callers
@@ -20,8 +21,16 @@ def install() -> None:
 def _init(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, generator: Any) -> None:
         native(self, generator)
-        if callers.keras2_code(sys._getframe(1)) and callable(self.generator):
+        frame = sys._getframe(1)
+        if _validates(generator, frame) and callable(self.generator) and callers.keras2_code(frame):
             batches = self.generator()
             self.generator = lambda: batches
 
     return __init__
+
+
+def _validates(generator: Any, frame: FrameType | None) -> bool:
+    """Whether ``fit()`` validates on it. The one that it trains on goes on by itself, and may be asked twice before."""
+    while frame is not None and not (frame.f_code.co_name == "fit" and "val_x" in frame.f_locals):
+        frame = frame.f_back
+    return frame is not None and frame.f_locals["val_x"] is generator
