@@ -89,6 +89,7 @@ from .stateful import (
 from .tensorflow import gradient_tape, tensorflow_functions
 from .training import (
     callback_arguments,
+    callback_model,
     generator_batches,
     generator_methods,
     generator_order,
@@ -178,6 +179,7 @@ ALL: tuple[Change, ...] = (
     loop_data.CHANGE,
     predict_classes.CHANGE,
     train_functions.CHANGE,
+    callback_model.CHANGE,
     model_build.CHANGE,
     masked_loss_on_jax.CHANGE,
     metric_names.CHANGE,
