@@ -198,6 +198,6 @@ ALL: tuple[Change, ...] = (
     gradient_tape.CHANGE,
     *_NAMES,
     *_BACKEND,
-    lists_of_losses.CHANGE,
     *_CUSTOM,
+    lists_of_losses.CHANGE,  # reads what those above add
 )

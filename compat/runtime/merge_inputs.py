@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import asked
 from .widen import put
 
 
@@ -22,7 +22,7 @@ def _call(subtract: type) -> Callable[..., Any]:
     import keras
 
     def __call__(self: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.built and isinstance(inputs, (list, tuple)) and callers.writes_keras2(sys._getframe(1)):
+        if self.built and isinstance(inputs, (list, tuple)) and asked.by_keras2_code(sys._getframe(1)):
             if isinstance(self, subtract) and len(inputs) != 2:
                 raise ValueError("A `Subtract` layer should be called on exactly 2 inputs")
             if len(inputs) < 2:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import callers, graph
+from . import asked, callers, graph
 from .widen import add, put, virtual, wrap
 
 _NOW, _PENDING, _COUNT = "_compat_constants", "_compat_pending", "_compat_num_constants"
@@ -70,7 +70,7 @@ def _called(arguments: Callable[..., Any]) -> Callable[..., Any]:
         ):
             args, kwargs = arguments(self, args, kwargs)
         found = keras.Layer.__call__(self, *args, **kwargs)
-        if callers.writes_keras2(sys._getframe(1)):
+        if asked.by_keras2_code(sys._getframe(1)):
             _note_phase(self, found, kwargs)
         return found
 

@@ -12,14 +12,13 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
-from . import callers
+from . import asked, callers
 from .state import batches
 from .widen import put, wide, wrap
 
-_ROOT = __package__.partition(".")[0]
 _PLAN, _FED, _TRAINED = "_compat_plan", "_compat_fed", "_compat_trained"
 _LOOPS = ("fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch")
 
@@ -278,20 +277,13 @@ def _is_tensor(x: Any) -> bool:
 # ---- loops ----
 
 
-def _asks(frame: FrameType | None) -> bool:
-    """Whether the program calls, through this library or not: Keras's own loops call each other too."""
-    while frame is not None and (frame.f_globals.get("__name__") or "").startswith(f"{_ROOT}."):
-        frame = frame.f_back
-    return frame is not None and callers.writes_keras2(frame)
-
-
 def _loop(name: str, native: Callable[..., Any]) -> Callable[..., Any]:
     parameters = list(inspect.signature(native).parameters)[1:]
 
     def loop(self: Any, *args: Any, **kwargs: Any) -> Any:
         plan = self.__dict__.get(_PLAN)
         frame = sys._getframe(1)
-        if "predict" not in name and not self.compiled and _asks(frame):
+        if "predict" not in name and not self.compiled and asked.by_keras2_code(frame):
             raise RuntimeError(
                 "You must compile a model before training/testing. Use `model.compile(optimizer, loss)`."
             )
@@ -302,7 +294,7 @@ def _loop(name: str, native: Callable[..., Any]) -> Callable[..., Any]:
             plan is not None and any(each is not None for each in plan.targets)
         )
         old = plan.dialect == "2.2" if plan is not None else callers.SCOPE.dialect == "2.2"
-        if not (constant or old) or len(args) > len(parameters) or not _asks(frame):
+        if not (constant or old) or len(args) > len(parameters) or not asked.by_keras2_code(frame):
             return native(self, *args, **kwargs)
         call = dict(zip(parameters, args))
         call.update(kwargs)

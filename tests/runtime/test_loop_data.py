@@ -15,7 +15,8 @@ from compat import keras
 from compat.keras import backend as K
 from compat.keras import layers
 
-pytestmark = pytest.mark.only(keras=3)
+#: torch warns of weights without a gradient.
+pytestmark = [pytest.mark.only(keras=3), pytest.mark.filterwarnings("ignore::UserWarning")]
 A, B = np.random.RandomState(0).rand(6, 3).astype("float32"), np.random.RandomState(1).rand(6, 3).astype("float32")
 P, Q = np.random.RandomState(2).rand(6, 4).astype("float32"), np.random.RandomState(3).rand(6, 3).astype("float32")
 
