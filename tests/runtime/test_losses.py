@@ -162,7 +162,9 @@ def test_iterators_and_class_weights_of_generators(keras_2_code: Any) -> None:
     model.set_weights([np.full((1, 1), 3.0)])
     model.compile(keras.optimizers.SGD(0.0), "mse")
     history = model.fit_generator(Batches(), steps_per_epoch=2, epochs=1, class_weight={0: 0.0, 1: 1.0}, verbose=0)
-    np.testing.assert_allclose(history.history["loss"], [2.0], rtol=1e-6)
+    # Up to Keras 2.2 a loss was the mean over the samples whose weight is not 0.
+    old = keras.__version__.startswith("2.2")
+    np.testing.assert_allclose(history.history["loss"], [4.0 if old else 2.0], rtol=1e-6)
 
 
 @only("2.2")
