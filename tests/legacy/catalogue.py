@@ -53,6 +53,8 @@ class Program(NamedTuple):
 DIFFERS = {
     ("reverse_seq2seq", KERAS_2_15): ("jax", "torch"),
     ("reverse_seq2seq", KERAS_2_2): ("tensorflow",),
+    ("attention_with_context", KERAS_2_2): ("torch",),
+    ("news_with_two_outputs", KERAS_2_2): ("torch",),
     ("gradient_tape_loop", KERAS_2_15): ("jax", "torch"),
     ("train_step_override", KERAS_2_15): ("jax", "torch"),
 }
@@ -223,8 +225,5 @@ PROGRAMS = (
         "train_step_override",
         _NEW,
         "train_step, test_step, compiled_loss, compiled_metrics; a VAE with its own metrics",
-    ),
-    Program(
-        "unet_masks", _NEW, "U-Net: skips, Dice by K, ReduceLROnPlateau, ModelCheckpoint(.h5), clone_model, load_model"
     ),
 )
