@@ -16,16 +16,28 @@ def install() -> None:
     """Widen ``Identity``, and what draws."""
     import keras
 
-    drawing = next(base for base in keras.initializers.RandomNormal.__mro__ if base.__name__ == "RandomInitializer")
-    wrap(drawing, "__init__", _drawing_init)
+    for cls in dict.fromkeys(map(_takes_seed, _DRAWING)):
+        wrap(cls, "__init__", _drawing_init)
     wrap(keras.initializers.Identity, "__init__", _init)
     wrap(keras.initializers.Identity, "__call__", _call)
 
 
+_DRAWING = ("RandomNormal", "RandomUniform", "TruncatedNormal", "VarianceScaling", "Orthogonal")
+
+
+def _takes_seed(name: str) -> type:
+    """The class that keeps the seed of an initializer: one for all of them, or each its own in an early Keras 3."""
+    import keras
+
+    classes = getattr(keras.initializers, name).__mro__
+    own = classes[: classes.index(keras.initializers.Initializer)]
+    return next(base for base in reversed(own) if "__init__" in vars(base))
+
+
 def _drawing_init(native: Callable[..., None]) -> Callable[..., None]:
-    def __init__(self: Any, seed: Any = None) -> None:
-        native(self, seed)
-        if seed is None and callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(sys._getframe(1)):
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        native(self, *args, **kwargs)
+        if self._init_seed is None and callers.SCOPE.dialect == "2.2" and callers.keras2_meaning(sys._getframe(1)):
             import numpy as np
 
             self.seed = int(np.random.randint(10**7))

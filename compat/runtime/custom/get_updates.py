@@ -29,9 +29,10 @@ def install() -> None:
     wrap(base, "build", _build)
     wrap(base, "apply", _apply)
     wrap(base, "get_config", _get_config)
-    owner = next(cls for cls in base.__mro__ if "iterations" in vars(cls))
-    native = vars(owner)["iterations"]
-    put(owner, "iterations", property(native.fget, _set_iterations, doc=native.__doc__))
+    # An early Keras 3 has an attribute there, which may be set.
+    for owner in [cls for cls in base.__mro__ if "iterations" in vars(cls)][:1]:
+        native = vars(owner)["iterations"]
+        put(owner, "iterations", property(native.fget, _set_iterations, doc=native.__doc__))
 
 
 def describes(optimizer: Any) -> bool:
