@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from . import callers, training_argument
+from . import callers, training_argument, trees
 from .widen import add, put, virtual, wrap
 
 _STALE = "_compat_stale"
@@ -97,10 +97,9 @@ def inputs(node: Any) -> list[Any]:
     """The Keras tensors of a call, without masks; an ``InputLayer`` gives its own."""
     if node.is_input:
         return list(node.outputs)
-    import keras
 
     named = node.arguments.kwargs
-    masks = {id(each) for name in named if name.endswith("mask") for each in keras.tree.flatten(named[name])}
+    masks = {id(each) for name in named if name.endswith("mask") for each in trees.flatten(named[name])}
     return [each for each in node.arguments.keras_tensors if id(each) not in masks]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import callers, trees
 from .widen import wrap
 
 
@@ -32,6 +32,6 @@ def _of_call(layer: Any, shape: Any) -> Any:
     def symbol(size: Any) -> Any:
         return keras.KerasTensor(tuple(size), layer.compute_dtype)
 
-    inputs = keras.tree.map_shape_structure(symbol, shape)
+    inputs = trees.map_shape_structure(symbol, shape)
     outputs = keras.src.backend.compute_output_spec(layer.call, inputs)
-    return keras.tree.map_structure(lambda each: tuple(each.shape), outputs)
+    return trees.map_structure(lambda each: tuple(each.shape), outputs)

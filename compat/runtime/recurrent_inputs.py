@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import asked, callers, graph
+from . import asked, callers, graph, trees
 from .widen import add, put, virtual, wrap
 
 _NOW, _PENDING, _COUNT = "_compat_constants", "_compat_pending", "_compat_num_constants"
@@ -421,7 +421,6 @@ def _initial_state(native: Callable[..., Any]) -> Callable[..., Any]:
 
 def _states_for(inputs: Any, states: Any) -> Any:
     """States of one sample for each sample of a Keras tensor."""
-    import keras
     from keras import ops
 
     zeros = ops.sum(ops.zeros_like(inputs), axis=tuple(range(1, len(inputs.shape))))
@@ -430,7 +429,7 @@ def _states_for(inputs: Any, states: Any) -> Any:
         shape = (-1, *(1 for _ in state.shape[1:]))
         return ops.add(ops.reshape(ops.cast(zeros, state.dtype), shape), ops.convert_to_numpy(state))
 
-    return keras.tree.map_structure(one, states)
+    return trees.map_structure(one, states)
 
 
 # ---- stacked cells ----

@@ -15,7 +15,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from . import asked, callers
+from . import asked, callers, trees
 from .state import batches
 from .widen import put, wide, wrap
 
@@ -88,11 +88,11 @@ def _clone_model(native: Callable[..., Any]) -> Callable[..., Any]:
     import keras
 
     def clone_model(model: Any, input_tensors: Any = None, *args: Any, **kwargs: Any) -> Any:
-        given = keras.tree.flatten(input_tensors)
+        given = trees.flatten(input_tensors)
         if not any(map(_is_tensor, given)):
             return native(model, input_tensors, *args, **kwargs)
         symbols = [keras.Input(tensor=each) if _is_tensor(each) else each for each in given]
-        clone = native(model, keras.tree.pack_sequence_as(input_tensors, symbols), *args, **kwargs)
+        clone = native(model, trees.pack_sequence_as(input_tensors, symbols), *args, **kwargs)
         # A Sequential makes inputs of its own.
         for symbol, tensor in zip(_tensors(clone, "inputs"), given):
             if _is_tensor(tensor):

@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
-import keras
 from keras import ops
 
+from ... import trees
 from ..backend import control as _k
 from ..backend._tensors import static_shape as _static_shape
 from ..backend._tensors import tensor as _tensor
@@ -67,15 +67,15 @@ def scan(fn: Any, elems: Any, initializer: Any = None, reverse: bool = False, **
         return found, found
 
     if initializer is None:
-        first = keras.tree.map_structure(lambda x: x[-1] if reverse else x[0], elems)
-        rest = keras.tree.map_structure(lambda x: x[:-1] if reverse else x[1:], elems)
+        first = trees.map_structure(lambda x: x[-1] if reverse else x[0], elems)
+        rest = trees.map_structure(lambda x: x[:-1] if reverse else x[1:], elems)
         found = ops.scan(step, first, rest, reverse=reverse)[1]
 
         def joined(one: Any, more: Any) -> Any:
             one = ops.expand_dims(one, 0)
             return ops.concatenate([more, one] if reverse else [one, more], axis=0)
 
-        return keras.tree.map_structure(joined, first, found)
+        return trees.map_structure(joined, first, found)
     return ops.scan(step, initializer, elems, reverse=reverse)[1]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import keras
-
+from ... import trees
 from ..backend._tensors import backend, is_variable
 
 
@@ -41,7 +40,7 @@ class GradientTape:
 
     def watch(self, tensor: Any) -> None:
         """Make a tensor one that gradients are computed for."""
-        for each in keras.tree.flatten(tensor):
+        for each in trees.flatten(tensor):
             if not is_variable(each):
                 each.requires_grad_(True)
 
@@ -65,9 +64,9 @@ class GradientTape:
         """
         import torch
 
-        targets = [each for each in keras.tree.flatten(target) if each.requires_grad]
-        held = [each.value if is_variable(each) else each for each in keras.tree.flatten(sources)]
-        weights = keras.tree.flatten(output_gradients) if output_gradients is not None else None
+        targets = [each for each in trees.flatten(target) if each.requires_grad]
+        held = [each.value if is_variable(each) else each for each in trees.flatten(sources)]
+        weights = trees.flatten(output_gradients) if output_gradients is not None else None
         if targets:
             found = torch.autograd.grad(
                 targets,
@@ -81,7 +80,7 @@ class GradientTape:
             found = [None] * len(held)
         if str(getattr(unconnected_gradients, "value", unconnected_gradients)) == "zero":
             found = [torch.zeros_like(x) if each is None else each for each, x in zip(found, held)]
-        return keras.tree.pack_sequence_as(sources, list(found))
+        return trees.pack_sequence_as(sources, list(found))
 
     @staticmethod
     def is_one(x: Any) -> bool:
