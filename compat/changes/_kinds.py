@@ -103,12 +103,16 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Default:
-    """What a missing argument meant in some dialects of Keras 2 (Keras 3 takes another value)."""
+    """What a missing argument meant in some dialects of Keras 2 (Keras 3 takes another value).
+
+    ``beside`` names the argument without which the value has no effect: code that lacks both is left as it is.
+    """
 
     owner: str
     argument: str
     value: Any
     dialects: tuple[str, ...] = DIALECTS
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,7 @@ class Member:
         why_unsafe: When ``new`` or ``helper`` may mean something else.
         keras2: Whether the new form runs on Keras 2.15 too.
         value: What ``by`` needs beside the name: the attribute in its place, or what it always was.
+        later: Keras 3 has it too, once the model is compiled or fitted: code that reads it is not reported.
     """
 
     owner: str
@@ -171,6 +176,7 @@ class Member:
     why_unsafe: str = ""
     keras2: bool = True
     value: Any = field(default=None, hash=False)
+    later: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ default   ``owner(argument)``        what a missing argument meant, as a literal
 member    ``owner.name``             ``compat.module:attribute`` that implements it
 alias     ``owner.name``             the attribute that it is now
 constant  ``owner.name``             what it always was in Keras 2, as a literal
+earlier   ``owner.name``             what it was before a model is compiled or fitted; Keras 3 has it after that
 lost      ``owner.name``             why there is no counterpart
 order     an owner                   its positional parameters in Keras 2, ``|`` before the first that moved; a fourth
                                      column: the dialect
@@ -24,6 +25,7 @@ order     an owner                   its positional parameters in Keras 2, ``|``
 from __future__ import annotations
 
 import ast
+import dataclasses
 import os
 from collections.abc import Callable
 
@@ -65,6 +67,10 @@ def _constant(old: str, value: str) -> Member:
     return Member(owner, name, "compat.runtime.members:constant", f"{value} always", value=ast.literal_eval(value))
 
 
+def _earlier(old: str, value: str) -> Member:
+    return dataclasses.replace(_constant(old, value), later=True)
+
+
 def _lost(old: str, why: str) -> Member:
     owner, _, name = old.rpartition(".")
     return Member(owner, name, "compat.runtime.members:lost", why)
@@ -81,6 +87,7 @@ _KINDS: dict[str, Callable[..., Entry]] = {
     "member": _member,
     "alias": _alias,
     "constant": _constant,
+    "earlier": _earlier,
     "lost": _lost,
     "order": _order,
 }

@@ -106,7 +106,8 @@ def _add(found: Index, row: Row) -> None:
         if entry.argument:
             _put(found.arguments, entry.argument, row)
     elif isinstance(entry, Member):
-        _put(found.members, entry.name, row)
+        if not entry.later:
+            _put(found.members, entry.name, row)
     elif isinstance(entry, Default):
         _put(found.defaults, entry.owner, row)
     elif isinstance(entry, Order):

@@ -195,11 +195,11 @@ CASES = {
         "import keras\nmodel = keras.Sequential([keras.layers.LSTM(4)])\n",
     ),
     "embedding with a length by position": (
-        "import keras\nmodel = keras.Sequential([keras.layers.Embedding(50, 8, 'uniform', None, None, None, True, 10)])\n",
+        "from keras import Sequential, layers\nmodel = Sequential([layers.Embedding(9, 8, 'zeros', None, None, None, True, 5)])\n",
         """
-        import keras
-        model = keras.Sequential([keras.Input(shape=(10,), dtype="int32"), keras.layers.Embedding(50, 8, 'uniform', None, activity_regularizer=None, embeddings_constraint=None, mask_zero=True)])
-        """,
+        from keras import Sequential, layers
+        model = Sequential([layers.Input(shape=(5,), dtype="int32"), layers.Embedding(9, 8, 'zeros', None, activity_regularizer=None, embeddings_constraint=None, mask_zero=True)])
+        """,  # noqa: E501
     ),
     "embedding with a batch size only": (
         "import keras\nmodel = keras.Sequential([keras.layers.Embedding(50, 8, batch_size=2)])\n",

@@ -8,6 +8,6 @@ CHANGE = Change(
     title="Lion's rate was 0.0001 by default, RMSprop's ema_overwrite_frequency 100",
     entries=(
         Default("keras.optimizers.Lion", "learning_rate", 0.0001),
-        Default("keras.optimizers.RMSprop", "ema_overwrite_frequency", 100),
+        Default("keras.optimizers.RMSprop", "ema_overwrite_frequency", 100, beside="use_ema"),
     ),
 )

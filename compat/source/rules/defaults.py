@@ -23,6 +23,8 @@ def find(context: Context, built: Built) -> Iterator[Finding]:
     for change, entry in context.index.defaults.get(built.chain[0], ()):
         if context.dialect not in entry.dialects or built.argument(entry.argument) is not None:
             continue
+        if entry.beside and built.argument(entry.beside) is None:
+            continue
         if entry.argument == "input_shape":
             yield from input_in_front.missing(context, built, change)
         else:
