@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import trees
 from .widen import wrap
 
 _OWNERS = ("RNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells")
@@ -22,13 +23,18 @@ def _get_initial_state(native: Callable[..., Any]) -> Callable[..., Any]:
     def get_initial_state(self: Any, *args: Any, **kwargs: Any) -> Any:
         if len(args) < 2 and not (kwargs.keys() - {"batch_size"}) and not (args and _is_input(args[0])):
             return native(self, *args, **kwargs)
-        from keras import ops, tree
+        import keras
+        from keras import ops
 
         kwargs.update(zip(("inputs", "batch_size", "dtype"), args))
         inputs, size = kwargs.get("inputs"), kwargs.get("batch_size")
-        states = native(self, ops.shape(inputs)[0] if inputs is not None else size)
+        if inputs is not None:
+            # A layer answers for a Keras tensor, whose size may not be known.
+            whole = isinstance(inputs, keras.KerasTensor) and isinstance(self, keras.layers.RNN)
+            size = inputs if whole else ops.shape(inputs)[0]
+        states = native(self, size)
         dtype = kwargs.get("dtype")
-        return states if dtype is None else tree.map_structure(lambda state: ops.cast(state, dtype), states)
+        return states if dtype is None else trees.map_structure(lambda state: ops.cast(state, dtype), states)
 
     return get_initial_state
 

@@ -83,10 +83,25 @@ def install() -> None:
     import keras
     from keras.src.layers import layer
 
+    dtypes = _dtypes()
+    dtypes[Dimension] = dtypes[int]
     tensor = keras.KerasTensor
     put(tensor, "get_shape", lambda self: Shape(self.shape))
     _widen_shape(tensor)
     wrap(layer, "update_shapes_dict_for_target_fn", _for_build)
+
+
+def _dtypes() -> dict[Any, str]:
+    """Where Keras looks up what dtype a number of Python has."""
+    import importlib
+
+    try:
+        home = importlib.import_module("keras.src.backend.common.dtypes")
+        found: dict[Any, str] = home.PYTHON_DTYPES_MAP
+    except AttributeError:
+        home = importlib.import_module("keras.src.backend.common.variables")
+        found = home.PYTHON_DTYPES_MAP
+    return found
 
 
 def _widen_shape(tensor: type) -> None:
