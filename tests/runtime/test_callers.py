@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from compat import keras
-from compat.runtime import callers
+from compat.runtime import callers, view
 
 SITE = sysconfig.get_path("purelib")
 ASK = """
@@ -27,7 +27,8 @@ def through(call):
 
 @pytest.fixture
 def scope(monkeypatch: pytest.MonkeyPatch) -> callers.Scope:
-    """A scope of the test's own; the real one comes back."""
+    """A scope of the test's own; the real one comes back. Keras is widened, whatever a test before took back."""
+    view.prepare()
     fresh = callers.Scope()
     monkeypatch.setattr(callers, "SCOPE", fresh)
     return fresh
