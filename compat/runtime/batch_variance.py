@@ -46,6 +46,7 @@ def _build(native: Callable[..., None]) -> Callable[..., None]:
         self.__dict__[_BIASED] = kept
         hidden.keep(self, kept)
 
+    del build.__wrapped__  # Keras would find the signature behind it, which still has self
     return build
 
 

@@ -34,17 +34,24 @@ def binary_crossentropy(target: Any, output: Any, from_logits: bool = False) -> 
     if logits is None and from_logits:
         logits = output
     if logits is not None:
-        return _with_logits(target, logits)
+        return with_logits(target, logits)
     output = _clipped(output)
     if is_dialect("2.2"):
-        return _with_logits(target, ops.log(output / (1.0 - output)))
+        return with_logits(target, ops.log(output / (1.0 - output)))
     epsilon = keras.config.epsilon()
     return -(target * ops.log(output + epsilon) + (1.0 - target) * ops.log(1.0 - output + epsilon))
 
 
-def _with_logits(target: Any, logits: Any) -> Any:
-    """``max(x, 0) - x * target + log(1 + exp(-abs(x)))``, as ``tf.nn.sigmoid_cross_entropy_with_logits`` says."""
-    return ops.relu(logits) - logits * target + ops.log1p(ops.exp(-ops.abs(logits)))
+def with_logits(target: Any, logits: Any) -> Any:
+    """``max(x, 0) - x * target + log(1 + exp(-abs(x)))``, as ``tf.nn.sigmoid_cross_entropy_with_logits`` says.
+
+    As there, the parts are chosen by ``x >= 0``: those of relu and abs have no slope at 0, where a new model begins.
+    """
+    positive = ops.greater_equal(logits, 0)
+    zeros = ops.zeros_like(logits)
+    return (
+        ops.where(positive, logits, zeros) - logits * target + ops.log1p(ops.exp(ops.where(positive, -logits, logits)))
+    )
 
 
 def binary_focal_crossentropy(

@@ -6,6 +6,7 @@ from typing import Any
 
 from keras import ops
 
+from ..backend import losses as _losses
 from ..backend import random as _random
 from ..backend._tensors import axes as _axes
 from ..backend._tensors import dtype_of as _dtype_of
@@ -67,14 +68,12 @@ def _last(*axes: Any) -> int:
 
 def sigmoid_cross_entropy_with_logits(labels: Any = None, logits: Any = None, name: Any = None) -> Any:
     """``max(x, 0) - x z + log(1 + exp(-|x|))``, element by element."""
-    x, z = _tensor(logits), _tensor(labels)
-    return ops.relu(x) - x * z + ops.log1p(ops.exp(-ops.abs(x)))
+    return _losses.with_logits(_tensor(labels), _tensor(logits))
 
 
 def weighted_cross_entropy_with_logits(labels: Any, logits: Any, pos_weight: Any, name: Any = None) -> Any:
     x, z = _tensor(logits), _tensor(labels)
-    weight = 1 + (pos_weight - 1) * z
-    return (1 - z) * x + weight * (ops.log1p(ops.exp(-ops.abs(x))) + ops.relu(-x))
+    return (1 - z) * x + (1 + (pos_weight - 1) * z) * ops.softplus(-x)
 
 
 def softmax_cross_entropy_with_logits(labels: Any, logits: Any, axis: int = -1, name: Any = None, **v1: Any) -> Any:
