@@ -13,5 +13,8 @@ CHANGE = Change(
             "make an optimizer for each model",
         ),
     ),
-    errors=(r"Unknown variable: <",),
+    errors=(
+        r"Unknown variable: <",
+        r"Invalid variable value in StatelessScope: all values in argument `mapping` must be tensors with a shape",
+    ),
 )
