@@ -22,15 +22,15 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, generator: Any) -> None:
         native(self, generator)
         frame = sys._getframe(1)
-        if _validates(generator, frame) and callable(self.generator) and callers.keras2_code(frame):
+        if _validates(frame) and callable(self.generator) and callers.keras2_code(frame):
             batches = self.generator()
             self.generator = lambda: batches
 
     return __init__
 
 
-def _validates(generator: Any, frame: FrameType | None) -> bool:
-    """Whether ``fit()`` validates on it. The one that it trains on goes on by itself, and may be asked twice before."""
+def _validates(frame: FrameType | None) -> bool:
+    """Whether ``fit()`` validates on it: it has an iterator to train on then, which goes on by itself."""
     while frame is not None and not (frame.f_code.co_name == "fit" and "val_x" in frame.f_locals):
         frame = frame.f_back
-    return frame is not None and frame.f_locals["val_x"] is generator
+    return frame is not None and "epoch_iterator" in frame.f_locals

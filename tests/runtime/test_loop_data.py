@@ -168,6 +168,7 @@ def test_a_loop_that_fails_leaves_the_model_usable() -> None:
     assert np.isfinite(model.predict(A, verbose=0)).all()
 
 
+@pytest.mark.filterwarnings("ignore:The model does not have any trainable weights")
 def test_validation_goes_on_where_it_stopped() -> None:
     def targets() -> Iterator[Any]:
         for number in range(50):
