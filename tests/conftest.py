@@ -113,3 +113,15 @@ def fresh_notices() -> Iterator[None]:
     notices.forget()
     yield
     notices.forget()
+
+
+@pytest.fixture
+def standalone_keras() -> Iterator[None]:
+    """The process speaks the dialect of Keras up to 2.2."""
+    compat.install(dialect="2.2")
+    try:
+        yield
+    finally:
+        compat.uninstall()
+        compat.install(dialect="2.15")
+        compat.uninstall()

@@ -18,7 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-DIALECTS = ("2.2", "2.15")
+#: The release whose behaviour a dialect is, and what ``keras.__version__`` says in it.
+RELEASES = {"2.2": "2.2.4", "2.15": "2.15.0"}
+DIALECTS = tuple(RELEASES)
 Arguments = dict[str, Any]
 
 

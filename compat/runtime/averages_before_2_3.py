@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import callers, dialects
 from .widen import wrap
 
 
@@ -61,7 +61,7 @@ def _marked(native: Callable[..., None]) -> Callable[..., None]:
 def _loss(native: Callable[..., Any]) -> Callable[..., Any]:
     def __call__(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
         value = native(self, y_true, y_pred, sample_weight=sample_weight)
-        if sample_weight is None or self.__dict__.get("_compat_dialect") != "2.2":
+        if sample_weight is None or dialects.of(self) != "2.2":
             return value
         from keras import ops
 

@@ -15,13 +15,12 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from ..changes import _keras2
-from ..changes._kinds import Moved, Provided, Removed, Replaced, Value
+from ..changes._kinds import RELEASES, Moved, Provided, Removed, Replaced, Value
 from ..changes.losses_metrics.loss_functions import FUNCTIONS
 from . import callers, entries, functions, notices
 from .values import FAMILIES
 
 MISSING = object()
-_VERSIONS = {"2.2": "2.2.4", "2.15": "2.15.0"}
 
 
 def _relative(path: str) -> str:
@@ -101,7 +100,7 @@ def meant(path: str, name: str, frame: FrameType | None) -> Any:
     entry = meanings()[path][name]
     if entry is not None and not isinstance(entry, str):
         notices.translated(entry, frame)
-    return _VERSIONS[callers.SCOPE.dialect] if entry is None else object_of(entry)
+    return RELEASES[callers.SCOPE.dialect] if entry is None else object_of(entry)
 
 
 def is_known(path: str, name: str) -> bool:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import callers, dialects
 from .widen import wrap
 
 #: Of Nadam, up to 2.10 and in ``optimizers.legacy``.
@@ -303,4 +303,4 @@ def _by_value(grads: Any, limit: Any) -> list[Any]:
 
 
 def _is_dialect_2_2(optimizer: Any) -> bool:
-    return optimizer.__dict__.get("_compat_dialect") == "2.2"
+    return dialects.of(optimizer) == "2.2"

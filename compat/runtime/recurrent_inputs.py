@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import asked, callers, graph, trees
+from . import asked, callers, dialects, graph, trees
 from .widen import add, put, virtual, wrap
 
 _NOW, _PENDING, _COUNT = "_compat_constants", "_compat_pending", "_compat_num_constants"
@@ -172,7 +172,7 @@ def _rnn_call(native: Callable[..., Any]) -> Callable[..., Any]:
             initial_state = _nest(self, initial_state)
         with _set(self, _NOW, constants or None):
             found = native(self, sequences, initial_state=initial_state, mask=mask, training=training)
-        return _listed(self, found) if self.return_state and _speaks_keras2(self) else found
+        return _listed(self, found) if self.return_state and dialects.of(self) else found
 
     signature = inspect.signature(call)
     made = wide(native, call)
@@ -340,7 +340,7 @@ def _flat(value: Any) -> list[Any]:
 
 def _is_flat(layer: Any) -> bool:
     """Whether the states of the stacked cells are one flat list to the code that built the layer."""
-    return hasattr(layer.cell, "cells") and layer.__dict__.get("_compat_dialect") == "2.2"
+    return hasattr(layer.cell, "cells") and dialects.of(layer) == "2.2"
 
 
 def _nest(layer: Any, states: Any) -> Any:
@@ -354,10 +354,6 @@ def _nest(layer: Any, states: Any) -> Any:
     else:
         parts = [[values.pop(0) for _ in _flat(cell.state_size)] for cell in cells]
     return [part if isinstance(cell.state_size, (list, tuple)) else part[0] for part, cell in zip(parts, cells)]
-
-
-def _speaks_keras2(layer: Any) -> bool:
-    return "_compat_dialect" in layer.__dict__
 
 
 def _listed(layer: Any, found: Any) -> Any:
@@ -378,7 +374,7 @@ def _leaves(states: Any) -> list[Any]:
 def _output_shape(native: Callable[..., Any]) -> Callable[..., Any]:
     def compute_output_shape(self: Any, *args: Any, **kwargs: Any) -> Any:
         found = native(self, *args, **kwargs)
-        listed = self.return_state and _speaks_keras2(self) and not self.__dict__.get(_INNER)
+        listed = self.return_state and dialects.of(self) and not self.__dict__.get(_INNER)
         return _listed(self, found) if listed else found
 
     return compute_output_shape
@@ -394,7 +390,7 @@ def _bidirectional_output_shape(native: Callable[..., Any]) -> Callable[..., Any
 
 
 def _returns_list(layer: Any) -> bool:
-    return _speaks_keras2(layer.forward_layer) and (layer.return_state or layer.merge_mode is None)
+    return bool(dialects.of(layer.forward_layer)) and (layer.return_state or layer.merge_mode is None)
 
 
 def _compute_mask(native: Callable[..., Any]) -> Callable[..., Any]:

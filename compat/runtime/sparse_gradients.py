@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import dialects
 from .widen import wrap
 
 
@@ -24,7 +25,7 @@ def _clip(native: Callable[..., Any]) -> Callable[..., Any]:
     import tensorflow as tf
 
     def clip(self: Any, grads: Any) -> Any:
-        dialect = self.__dict__.get("_compat_dialect")
+        dialect = dialects.of(self)
         if dialect is None or not any(isinstance(each, tf.IndexedSlices) for each in grads):
             return native(self, grads)
         # Keras 2.2 took the norm of what was summed, tf.keras that of the rows as they came.

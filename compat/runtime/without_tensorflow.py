@@ -9,6 +9,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from ..changes._kinds import RELEASES
 from . import callers, view
 
 _ROOT = "tensorflow.keras"
@@ -20,7 +21,7 @@ class _Namespace(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name[:2] == "__":
             if name == "__version__":
-                return "2.15.0"
+                return RELEASES["2.15"]
             raise AttributeError(name)
         path = f"{self.__name__}.{name}".partition(".")[2]
         if path in ("keras", "compat.v1.keras", "compat.v2.keras"):

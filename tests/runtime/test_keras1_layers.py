@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 from compat.keras.utils.test_utils import layer_test
 
-import compat
 from compat import keras
 from compat.keras import layers
 
-pytestmark = pytest.mark.only(keras=3)
-
-
-@pytest.fixture(autouse=True)
-def old() -> Iterator[None]:
-    """The dialect of standalone Keras."""
-    compat.install(dialect="2.2")
-    try:
-        yield
-    finally:
-        compat.uninstall()
-        compat.install(dialect="2.15")
-        compat.uninstall()
+pytestmark = [pytest.mark.only(keras=3), pytest.mark.usefixtures("standalone_keras")]
 
 
 PAIRS: list[tuple[Callable[[], Any], Callable[[], Any]]] = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,19 +12,7 @@ from compat import keras
 from compat.keras import backend as K
 from compat.keras import layers
 
-pytestmark = pytest.mark.only(keras=3)
-
-
-@pytest.fixture(autouse=True)
-def old() -> Iterator[None]:
-    """The dialect of standalone Keras."""
-    compat.install(dialect="2.2")
-    try:
-        yield
-    finally:
-        compat.uninstall()
-        compat.install(dialect="2.15")
-        compat.uninstall()
+pytestmark = [pytest.mark.only(keras=3), pytest.mark.usefixtures("standalone_keras")]
 
 
 def test_a_node_names_its_layers_shapes_and_masks() -> None:

@@ -10,27 +10,13 @@ import numpy as np
 import pytest
 from compat.keras.utils.test_utils import layer_test
 
-import compat
 from compat import keras
 from compat.keras import backend as K
 from compat.keras import layers
 
-#: torch warns of weights without a gradient.
-pytestmark = [pytest.mark.only(keras=3), pytest.mark.filterwarnings("ignore::UserWarning")]
+pytestmark = [pytest.mark.only(keras=3), pytest.mark.usefixtures("standalone_keras")]
 A, B = np.random.RandomState(0).rand(6, 3).astype("float32"), np.random.RandomState(1).rand(6, 3).astype("float32")
 P, Q = np.random.RandomState(2).rand(6, 4).astype("float32"), np.random.RandomState(3).rand(6, 3).astype("float32")
-
-
-@pytest.fixture(autouse=True)
-def old() -> Iterator[None]:
-    """The dialect of standalone Keras."""
-    compat.install(dialect="2.2")
-    try:
-        yield
-    finally:
-        compat.uninstall()
-        compat.install(dialect="2.15")
-        compat.uninstall()
 
 
 def two() -> Any:
@@ -94,6 +80,7 @@ def test_training_before_compile() -> None:
         two().train_on_batch([A, B], [P, Q])
 
 
+@pytest.mark.filterwarnings("ignore:Gradients do not exist for variables")
 def test_a_loss_for_some_outputs() -> None:
     model = two()
     model.compile("sgd", {"q": "mse"}, metrics=["mae"])
@@ -112,6 +99,7 @@ def test_weights_of_one_output() -> None:
     assert float(found[0]) == pytest.approx(float(expected), rel=1e-4)
 
 
+@pytest.mark.filterwarnings("ignore:The model does not have any trainable weights")
 def test_an_input_made_of_a_tensor() -> None:
     fixed, free = keras.Input(tensor=K.variable(A)), keras.Input((3,), name="b")
     model = keras.models.Model([fixed, free], layers.concatenate([fixed, free]))

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
-import compat
 from compat import keras
 from compat.keras import backend as K
 from compat.keras import layers
 
-pytestmark = pytest.mark.only(keras=3)
+pytestmark = [pytest.mark.only(keras=3), pytest.mark.usefixtures("standalone_keras")]
 X, C = np.random.RandomState(0).rand(2, 3, 4).astype("float32"), np.random.RandomState(1).rand(2, 5).astype("float32")
-
-
-@pytest.fixture(autouse=True)
-def old() -> Iterator[None]:
-    """The dialect of standalone Keras."""
-    compat.install(dialect="2.2")
-    try:
-        yield
-    finally:
-        compat.uninstall()
-        compat.install(dialect="2.15")
-        compat.uninstall()
 
 
 class Shifted(layers.Layer):

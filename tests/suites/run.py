@@ -28,47 +28,26 @@ class Suite:
     """A release of Keras 2 and its tests.
 
     Attributes:
-        distribution: What pip downloads the tests with, where the source archive holds them.
-        repository: Where they are otherwise, and the tag.
-        folder: The folder of the tests in either.
+        distribution: What pip downloads; its source archive holds the tests.
+        folder: The folder of the tests there.
         dialect: The dialect that the tests are written in.
     """
 
-    distribution: str | None
-    repository: tuple[str, str]
+    distribution: str
     folder: str
     dialect: str
 
 
-SUITES = {
-    "keras224": Suite("keras==2.2.4", ("https://github.com/keras-team/keras", "2.2.4"), "tests", "2.2"),
-    "tfkeras221": Suite(None, ("https://github.com/keras-team/tf-keras", "v2.21.0"), "tf_keras", "2.15"),
-}
+SUITES = {"keras224": Suite("keras==2.2.4", "tests", "2.2")}
 
 
 def fetch(suite: Suite, into: Path) -> Path:
     """Download the release; returns the folder that holds ``suite.folder``."""
-    if suite.distribution:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--no-binary",
-            ":all:",
-            "--dest",
-            str(into),
-        ]
-        subprocess.run([*command, suite.distribution], check=True)
-        archive = next(into.glob("*.tar.gz"))
-        with tarfile.open(archive) as opened:
-            opened.extractall(into)
-        return next(path for path in into.iterdir() if path.is_dir())
-    url, tag = suite.repository
-    subprocess.run(["git", "clone", "--quiet", "--depth", "1", "--branch", tag, url, str(into / "clone")], check=True)
-    return into / "clone"
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
+    subprocess.run([*command, "--dest", str(into), suite.distribution], check=True)
+    with tarfile.open(next(into.glob("*.tar.gz"))) as opened:
+        opened.extractall(into)
+    return next(path for path in into.iterdir() if path.is_dir())
 
 
 def outcomes(python: str, root: Path, file: str, dialect: str | None) -> dict[str, tuple[str, str]]:

@@ -83,25 +83,22 @@ def install() -> None:
     import keras
     from keras.src.layers import layer
 
-    dtypes = _dtypes()
-    dtypes[Dimension] = dtypes[int]
+    home = _knows_numbers()
+    put(home, "PYTHON_DTYPES_MAP", {**home.PYTHON_DTYPES_MAP, Dimension: home.PYTHON_DTYPES_MAP[int]})
     tensor = keras.KerasTensor
     put(tensor, "get_shape", lambda self: Shape(self.shape))
     _widen_shape(tensor)
     wrap(layer, "update_shapes_dict_for_target_fn", _for_build)
 
 
-def _dtypes() -> dict[Any, str]:
-    """Where Keras looks up what dtype a number of Python has."""
+def _knows_numbers() -> Any:
+    """The module where Keras looks up what dtype a number of Python has."""
     import importlib
 
-    try:
-        home = importlib.import_module("keras.src.backend.common.dtypes")
-        found: dict[Any, str] = home.PYTHON_DTYPES_MAP
-    except AttributeError:
-        home = importlib.import_module("keras.src.backend.common.variables")
-        found = home.PYTHON_DTYPES_MAP
-    return found
+    home = importlib.import_module("keras.src.backend.common.dtypes")
+    if hasattr(home, "PYTHON_DTYPES_MAP"):
+        return home
+    return importlib.import_module("keras.src.backend.common.variables")
 
 
 def _widen_shape(tensor: type) -> None:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
+from ...changes._kinds import RELEASES
 from .. import callers
 from ..widen import put
-
-_VERSIONS = {"2.2": "2.2.4", "2.15": "2.15.0"}
 
 
 def model_from_config(config: Any, custom_objects: Mapping[str, Any] | None = None) -> Any:
@@ -43,7 +42,7 @@ def _translated(config: Any, objects: dict[str, Any]) -> Any:
     from ...saved.load import _by_registered_name
     from ...saved.translation import translate
 
-    version = str(config.get("keras_version") or _VERSIONS[callers.SCOPE.dialect])
+    version = str(config.get("keras_version") or RELEASES[callers.SCOPE.dialect])
     found = translate(SavedModel("the config", "h5", version, json.loads(json.dumps(config))), objects)
     _by_registered_name(found.needed, objects)
     return found.config

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .. import callers, hidden
+from .. import callers, dialects, hidden
 from ..widen import wrap
 from . import jax_trainer, layers
 
@@ -52,7 +52,7 @@ def _create_state_variables(native: Callable[[Any, int], None]) -> Callable[[Any
 
     def create(self: Any, batch_size: int) -> None:
         layers.changed()
-        if not layers.speaks_keras2(self):
+        if not dialects.of(self):
             return native(self, batch_size)
         make(self, batch_size)
         hidden.keep(self, layers.flat(self.states))
@@ -93,7 +93,7 @@ def _call(native: Callable[..., Any]) -> Callable[..., Any]:
     def call(self: Any, sequences: Any, *args: Any, **kwargs: Any) -> Any:
         if not self.stateful or self.states is None:
             return native(self, sequences, *args, **kwargs)
-        dialect = layers.speaks_keras2(self)
+        dialect = dialects.of(self)
         if dialect:
             _check_batch(self, sequences)
         given = args[0] if args else kwargs.pop("initial_state", None)

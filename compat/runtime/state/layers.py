@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...changes.stateful import partial_batch
+from .. import dialects
 
 PAGE_OF_A_PARTIAL_BATCH = f"{partial_batch.CHANGE.code} {partial_batch.CHANGE.name}"
 
@@ -21,11 +22,6 @@ def changed() -> None:
 
 def generation() -> int:
     return _generation
-
-
-def speaks_keras2(layer: Any) -> str | None:
-    """The dialect of the code that built this recurrent layer; None for Keras 3 code, and for what is not recurrent."""
-    return layer.__dict__.get("_compat_dialect")
 
 
 def flat(states: Any) -> list[Any]:
@@ -49,4 +45,4 @@ def _walk(model: Any) -> Iterator[Any]:
 
 def stateful(model: Any) -> list[Any]:
     """Every stateful recurrent layer of Keras 2 code anywhere in a model."""
-    return [layer for layer in inside(model) if speaks_keras2(layer) and getattr(layer, "stateful", False)]
+    return [layer for layer in inside(model) if dialects.of(layer) and getattr(layer, "stateful", False)]

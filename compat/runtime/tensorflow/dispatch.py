@@ -41,14 +41,18 @@ _OF_THE_RUN = {
 }
 
 
+_registered: list[Any] = []
+
+
 def install(tensorflow: Any) -> None:
     """Register with TensorFlow, once in a process; where no program speaks Keras 2 the dispatcher does nothing."""
     from tensorflow.python.util import dispatch
 
     from ..widen import is_put
 
-    if not any(type(each).__name__ == "_Dispatcher" for each in dispatch._GLOBAL_DISPATCHERS):
-        _make(dispatch).register()
+    if not _registered:
+        _registered.append(_make(dispatch))
+        _registered[0].register()
     if not is_put(tensorflow, "map_fn"):
         _widen_functions(tensorflow)
 
@@ -76,7 +80,7 @@ def answer(function: Any, kind: str, args: Any, kwargs: Any) -> Any:
     """
     from . import operation
 
-    name = operation.public_name(function) or _operator_name(function)
+    name = operation.public_name(function)
     native = _native(name)
     if native is not None and (not foreign.ON_TENSORFLOW() or _is_whole(name, args, kwargs)):
         return native(*foreign.plain(args), **foreign.plain(kwargs))
@@ -96,22 +100,6 @@ def _native(name: str | None) -> Callable[..., Any] | None:
         return find(name)
     except LookupError:
         return None
-
-
-def _operator_name(function: Any) -> str | None:
-    """``__add__`` of a TensorFlow tensor is no public name: the function that it calls has one."""
-    return _OPERATORS.get(getattr(function, "__name__", ""))
-
-
-_OPERATORS = {
-    "binary_op_wrapper": None,
-    "_add_dispatch": "add",
-    "_mul_dispatch": "multiply",
-    "_div_python2": "divide",
-    "_truediv_python3": "divide",
-    "_sub_dispatch": "subtract",
-    "pow": "pow",
-}
 
 
 def _is_whole(name: str | None, args: Any, kwargs: Any) -> bool:

@@ -153,7 +153,7 @@ def data_format(value: str | None) -> str:
     return str(found)
 
 
-class _Slot(int):
+class Slot(int):
     """Where a Keras tensor stands among the arguments of a :class:`Traced`."""
 
 
@@ -175,7 +175,7 @@ class Traced(keras.Operation):
         self.arguments = arguments
 
     def call(self, *tensors: Any) -> Any:
-        args, kwargs = nested(lambda each: tensors[each] if isinstance(each, _Slot) else each, self.arguments)
+        args, kwargs = nested(lambda each: tensors[each] if isinstance(each, Slot) else each, self.arguments)
         return self.function(*args, **kwargs)
 
     def compute_output_spec(self, *tensors: Any) -> Any:
@@ -190,7 +190,7 @@ class Traced(keras.Operation):
 
 
 def _as_json(value: Any) -> Any:
-    if isinstance(value, _Slot):
+    if isinstance(value, Slot):
         return {"tensor": int(value)}
     if isinstance(value, np.ndarray) or is_variable(value) or ops.is_tensor(value):
         return {"array": np.asarray(ops.convert_to_numpy(value)).tolist(), "dtype": dtype_of(value)}
@@ -203,7 +203,7 @@ def _from_json(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if value.keys() == {"tensor"}:
-        return _Slot(value["tensor"])
+        return Slot(value["tensor"])
     if value.keys() == {"array", "dtype"}:
         return np.array(value["array"], value["dtype"])
     return {name: _from_json(each) for name, each in value.items()}
@@ -217,7 +217,7 @@ def slots(arguments: Any) -> tuple[list[Any], Any]:
         if not isinstance(value, keras.KerasTensor):
             return value
         tensors.append(value)
-        return _Slot(len(tensors) - 1)
+        return Slot(len(tensors) - 1)
 
     return tensors, nested(slot, arguments)
 

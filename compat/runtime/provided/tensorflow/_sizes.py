@@ -13,7 +13,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from ..backend._tensors import Traced, is_symbolic, nested, slots
+from ..backend._tensors import Slot, Traced, is_symbolic, nested, slots
 
 
 @keras.saving.register_keras_serializable(package="compat")
@@ -24,13 +24,8 @@ class OfTheRun(Traced):
     """
 
     def compute_output_spec(self, *tensors: Any) -> Any:
-        args, kwargs = nested(lambda each: tensors[each] if is_slot(each) else each, self.arguments)
+        args, kwargs = nested(lambda each: tensors[each] if isinstance(each, Slot) else each, self.arguments)
         return self.function.spec(*args, **kwargs)
-
-
-def is_slot(value: Any) -> bool:
-    """Whether it stands for a tensor among the arguments of an operation."""
-    return type(value).__name__ == "_Slot"
 
 
 def of_the_run(spec: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from ...custom.shapes import Shape as _Shape
 from ..backend import creation as _creation
 from ..backend._tensors import dims as _dims
 from ..backend._tensors import dtype_of as _dtype_of
@@ -112,37 +113,16 @@ def _array(value: Any) -> Any:
         return value
 
 
-class TensorShape(tuple):  # type: ignore[type-arg]
+class TensorShape(_Shape):
     """A shape with TensorFlow's methods; it is a tuple of sizes, None where one is not known."""
+
+    __slots__ = ()
 
     def __new__(cls, dims: Any) -> Any:
         return super().__new__(cls, [None if size is None else int(size) for size in dims])
 
-    def as_list(self) -> list[Any]:
-        return list(self)
-
-    @property
-    def rank(self) -> int:
-        return len(self)
-
-    ndims = rank
-
-    @property
-    def dims(self) -> list[Any]:
-        return list(self)
-
-    def num_elements(self) -> int | None:
-        return None if None in self else int(np.prod(self))
-
-    def is_fully_defined(self) -> bool:
-        return None not in self
-
     def concatenate(self, other: Any) -> Any:
         return TensorShape([*self, *other])
-
-    def __getitem__(self, key: Any) -> Any:
-        found = super().__getitem__(key)
-        return TensorShape(found) if isinstance(key, slice) else found
 
 
 class Tensor(metaclass=_Kind):
