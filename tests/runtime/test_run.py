@@ -115,7 +115,7 @@ def test_child_processes(tmp_path: Path, process: Process) -> None:
 
 def test_a_child_that_uses_no_keras_loads_nothing(tmp_path: Path, process: Process) -> None:
     """And the sitecustomize that ours hides runs all the same."""
-    write(tmp_path / "site" / "sitecustomize.py", "print('theirs')")
+    write(tmp_path / "site" / "sitecustomize.py", "print('theirs', flush=True)")
     child = write(tmp_path / "child.py", "import sys; print([n for n in sys.modules if 'keras' in n or 'compat' in n])")
     program = write(
         tmp_path / "parent.py", f"import subprocess, sys; subprocess.run([sys.executable, {str(child)!r}], check=True)"
