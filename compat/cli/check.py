@@ -3,87 +3,63 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from functools import partial
 
-from ..changes._kinds import DIALECTS
-from ..source import Options, Selection, Unreadable, check, files, report
+from ..source import Item, outcome
+from . import formats, static, statistics
+from .formats import html
+from .static import complain, configure, count, files_of, outcomes, refuse, show
+
+#: Forms that are written as files are looked at; the others are one document.
+_AS_THEY_COME = ("text", "github")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, and what to look for."""
-    add_common(parser)
-    parser.add_argument("--notes", action="store_true", help="also show what has nothing to change in the file")
-
-
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``check`` and ``fix`` alike."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with Python files")
-    parser.add_argument("--select", default="", metavar="CODES", help="look for these only: K2C101,K2C4,optimizer_lr")
-    parser.add_argument("--ignore", default="", metavar="CODES", help="do not look for these")
-    parser.add_argument("--dialect", choices=DIALECTS, help="the Keras that the files were written for (default 2.15)")
-
-
-def options(arguments: argparse.Namespace, unsafe: bool = False, keep_keras2: bool = False) -> Options:
-    """What the common arguments ask for.
-
-    Raises:
-        ValueError: A code, or a configured dialect, is not known.
-    """
-    from .. import versions
-
-    selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
-    return Options(selection, versions.dialect(arguments.dialect), unsafe, keep_keras2)
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in text.split(",") if each.strip())
+    static.add_arguments(parser)
+    parser.add_argument("--html", metavar="FILE", help="also write a report, to be read in a browser")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; returns 0 for none, 1 for some, 2 where something could not be read."""
     try:
-        wanted, paths = options(arguments), list(files.python_files(arguments.paths))
-    except (ValueError, FileNotFoundError) as error:
+        wanted = configure(arguments)
+        found, total = files_of(arguments)
+    except (ValueError, OSError) as error:
         return refuse("check", error)
-    found = fixable = unsafe = notes = broken = 0
-    for path in paths:
+    work = partial(outcome.checked, options=wanted, with_diff=bool(arguments.html))
+    broken, items, report = 0, list[Item](), html.Report()
+    as_they_come = arguments.format in _AS_THEY_COME and not arguments.statistics
+    for each in outcomes(found, work, arguments.jobs):
+        broken += complain(each, "checked")
+        report.add(each)
+        shown = [item for item in each.items if arguments.notes or not item.note]
+        items += each.items
+        if as_they_come:
+            show(formats.FORMATS[arguments.format](shown))
+    shown = [item for item in items if arguments.notes or not item.note]
+    if arguments.statistics:
+        show(statistics.write(shown, arguments.format))
+    elif not as_they_come:
+        show(formats.FORMATS[arguments.format](shown))
+    if arguments.format == "text":
+        print(_summary(items, total, bool(arguments.notes)))
+    if arguments.html:
         try:
-            checked = check(files.read(path), wanted)
-        except (Unreadable, OSError) as error:
-            print(f"{path}: could not be checked: {error}", file=sys.stderr)
-            broken += 1
-            continue
-        for finding in checked.findings:
-            notes += finding.note
-            found += not finding.note
-            fixable += wanted.may(finding)
-            unsafe += finding.fix is not None and not finding.is_safe
-            if arguments.notes or not finding.note:
-                print("\n".join(report.lines(path, checked.text, finding, wanted)))
-    print(f"{count(found, 'finding')} in {count(len(paths), 'file')}.{_hints(fixable, unsafe, notes, arguments.notes)}")
-    return 2 if broken else 1 if found else 0
+            report.write(arguments.html)
+        except OSError as error:
+            return refuse("check", error)
+    return 2 if broken else 1 if any(not item.note for item in items) else 0
 
 
-def _hints(fixable: int, unsafe: int, notes: int, shown: bool) -> str:
+def _summary(items: list[Item], total: int, notes_shown: bool) -> str:
+    fixable, unsafe = sum(item.fixable for item in items), sum(item.unsafe and not item.fixable for item in items)
+    notes = sum(item.note for item in items)
     hints = []
     if fixable:
         hints.append(f" [*] `compat fix` rewrites {fixable}.")
     if unsafe:
         hints.append(f" `compat fix --unsafe` rewrites {unsafe} more.")
-    if notes and not shown:
+    if notes and not notes_shown:
         hints.append(f" --notes shows {count(notes, 'note')}.")
-    return "".join(hints)
-
-
-def count(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def refuse(command: str, error: Exception) -> int:
-    """Say why a command cannot run."""
-    if isinstance(error, FileNotFoundError):
-        print(f"compat {command}: no such file or folder: {error}", file=sys.stderr)
-    else:
-        print(f"compat {command}: {error}", file=sys.stderr)
-    return 2
+    return f"{count(len(items) - notes, 'finding')} in {count(total, 'file')}.{''.join(hints)}"

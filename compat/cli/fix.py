@@ -3,54 +3,69 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
+from functools import partial
 
-from ..source import Unreadable, files, fix, report
-from .check import add_common, count, options, refuse
+from ..source import Item, Outcome, files, outcome
+from . import formats, static, statistics
+from .static import STDIN, complain, configure, count, files_of, outcomes, refuse, show
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Paths, and what may be rewritten."""
-    add_common(parser)
+    static.add_arguments(parser)
     parser.add_argument("--diff", action="store_true", help="print what would change and change nothing")
-    parser.add_argument("--unsafe", action="store_true", help="also rewrite where the new form may mean something else")
-    parser.add_argument("--keep-keras2", action="store_true", help="only rewrite to what Keras 2.15 runs too")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Rewrite the files; returns 0 where nothing is left, 1 where something is (or would change), 2 on a failure."""
     try:
-        wanted = options(arguments, arguments.unsafe, arguments.keep_keras2)
-        paths = list(files.python_files(arguments.paths))
-    except (ValueError, FileNotFoundError) as error:
+        wanted = configure(arguments)
+        if arguments.diff and arguments.format != "text":
+            raise ValueError(f"--diff is text and does not go with --format {arguments.format}.")
+        found, _ = files_of(arguments)
+    except (ValueError, OSError) as error:
         return refuse("fix", error)
-    mended = changed = left = broken = 0
-    for path in paths:
-        try:
-            raw = files.read(path)
-            fixed = fix(raw, wanted)
-            if fixed.raw != raw and not arguments.diff:
-                files.replace(path, fixed.raw)
-        except (Unreadable, OSError) as error:
-            print(f"{path}: could not be rewritten: {error}", file=sys.stderr)
-            broken += 1
-            continue
-        mended += fixed.mended
-        changed += fixed.raw != raw
-        if arguments.diff and fixed.raw != raw:
-            _print_diff(path, raw, fixed.left.text.data, fixed.left.text.encoding)
-        for finding in fixed.left.findings:
-            if not finding.note:
-                left += 1
-                print("\n".join(report.lines(path, fixed.left.text, finding, wanted)))
-    done = "would be rewritten" if arguments.diff else "rewritten"
-    print(f"{count(mended, 'place')} in {count(changed, 'file')} {done}; {count(left, 'finding')} left.")
-    return 2 if broken else 1 if left or (arguments.diff and changed) else 0
+    work = partial(outcome.fixed, options=wanted, with_diff=arguments.diff)
+    mended = changed = broken = 0
+    left, from_stdin = list[Item](), STDIN in arguments.paths
+    # What is rewritten goes to standard output where the program came from standard input: the rest goes beside it.
+    out = sys.stderr if from_stdin and not arguments.diff else sys.stdout
+    streams = {each.path: each.raw for each in found if each.raw is not None}
+    as_they_come = arguments.format == "text" and not arguments.statistics
+    for each in outcomes(found, work, arguments.jobs):
+        broken += complain(each, "rewritten")
+        mended += each.mended
+        changed += each.raw is not None
+        if arguments.diff:
+            if each.diff:
+                print(each.diff)
+        elif each.path in streams:
+            sys.stdout.buffer.write(each.raw if each.raw is not None else streams[each.path] or b"")
+            sys.stdout.buffer.flush()
+        else:
+            broken += _write(each)
+        items = [item for item in each.items if arguments.notes or not item.note]
+        left += items
+        if as_they_come:
+            show(formats.FORMATS["text"](items), out)
+    if arguments.statistics:
+        show(statistics.write(left, arguments.format), out)
+    elif not as_they_come:
+        show(formats.FORMATS[arguments.format](left), out)
+    count_left = sum(not item.note for item in left)
+    if arguments.format == "text":
+        done = "would be rewritten" if arguments.diff else "rewritten"
+        places = f"{count(mended, 'place')} in {count(changed, 'file')} {done}"
+        print(f"{places}; {count(count_left, 'finding')} left.", file=out)
+    return 2 if broken else 1 if count_left or (arguments.diff and changed) else 0
 
 
-def _print_diff(path: str, raw: bytes, new: bytes, encoding: str) -> None:
-    before = raw.decode(encoding).removeprefix("\ufeff").splitlines(keepends=True)
-    after = new.decode("utf-8").splitlines(keepends=True)
-    for line in difflib.unified_diff(before, after, f"{path} (Keras 2)", f"{path} (Keras 3)"):
-        print(line.rstrip("\r\n"))
+def _write(each: Outcome) -> int:
+    try:
+        if each.raw is not None:
+            files.replace(each.path, each.raw)
+    except OSError as error:
+        print(f"{each.path}: could not be written: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,17 +1,25 @@
-"""Python files under paths, and their replacement in one step."""
+"""Python files and notebooks under paths, and their replacement in one step."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from . import ignored
+from .notebooks import SUFFIX as NOTEBOOK
 
 _SKIPPED = {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv"}
 
 
-def python_files(paths: Iterable[str]) -> Iterator[str]:
-    """The files named, and the ``.py`` files below the folders named; hidden folders and installed packages are passed by.
+def programs(paths: Iterable[str], tell: Callable[[str], None]) -> Iterator[tuple[str, bool]]:
+    """The files named, and those below the folders named; whether each was named itself.
+
+    Below a folder these are the ``.py`` files and notebooks that no ``.gitignore`` leaves out. Hidden folders, installed
+    packages and links are passed by: what a link inside the folder leads to is found where it is. ``tell`` is told what
+    could not be respected.
 
     Raises:
         FileNotFoundError: A path does not exist.
@@ -20,19 +28,27 @@ def python_files(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         if not os.path.exists(path):
             raise FileNotFoundError(path)
-        for each in _below(path) if os.path.isdir(path) else [path]:
+        is_folder = os.path.isdir(path)
+        for each in _below(path, tell) if is_folder else [path]:
             real = os.path.realpath(each)
             if real not in seen:
                 seen.add(real)
-                yield each
+                yield each, not is_folder
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, tell: Callable[[str], None]) -> Iterator[str]:
+    rules = ignored.Rules(folder, tell)
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        rules.enter(here, ".gitignore" in names)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _SKIPPED and not name.startswith(".") and not rules.leave_out(here, name + "/")
+        )
         for name in sorted(names):
-            if name.endswith(".py"):
-                yield os.path.normpath(os.path.join(here, name))
+            path = os.path.join(here, name)
+            if name.endswith((".py", NOTEBOOK)) and not os.path.islink(path) and not rules.leave_out(here, name):
+                yield os.path.normpath(path)
 
 
 def read(path: str) -> bytes:
@@ -42,13 +58,19 @@ def read(path: str) -> bytes:
 
 
 def replace(path: str, content: bytes) -> None:
-    """Give a file a new content: it has the old one or the new one at any time, and keeps its mode. Links are followed."""
+    """Give a file a new content: it has the old one or the new one at any time, and keeps its mode and owner.
+
+    Links are followed.
+    """
     path = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+        was = os.stat(path)
+        with contextlib.suppress(OSError, AttributeError):  # another owner's file, or no owners on this system
+            os.chown(temporary, was.st_uid, was.st_gid)
+        os.chmod(temporary, stat.S_IMODE(was.st_mode))
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

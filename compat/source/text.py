@@ -116,5 +116,5 @@ def parse(data: bytes) -> ast.Module:
         where = f"line {error.lineno}: " if isinstance(error, SyntaxError) and error.lineno else ""
         text = error.msg if isinstance(error, SyntaxError) else str(error)
         raise Unreadable(f"it is not valid Python: {where}{text}") from None
-    except RecursionError:
+    except (RecursionError, MemoryError):
         raise Unreadable("it is nested too deeply to be parsed") from None
