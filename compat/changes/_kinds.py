@@ -38,6 +38,26 @@ class Helper:
 
 
 @dataclass(frozen=True)
+class Form:
+    """How a call of Keras 2 is written in Keras 3, as an expression.
+
+    Attributes:
+        parameters: Its positional parameters in Keras 2, in their order: ``x``, ``axis?`` for one that may be missing,
+            ``axis=-1`` where Keras 3 takes another value than Keras 2 took when it is missing.
+        text: The expression; a parameter's name stands for what it is given, names that begin with ``keras.`` are spelled as
+            the file spells them. In a call of one function with ``name=`` at each argument, these are the positional
+            parameters of Keras 3 in their order, up to a ``_=...``. A parameter that is not in it goes.
+        item: What it is where the result is subscripted at once.
+        why_unsafe: When it may mean something else; empty: never.
+    """
+
+    parameters: str
+    text: str
+    item: str = ""
+    why_unsafe: str = ""
+
+
+@dataclass(frozen=True)
 class Moved:
     """A public name that Keras 3 has elsewhere, or (``module``) a module whose names it has there.
 
@@ -59,11 +79,15 @@ class Removed:
 
 @dataclass(frozen=True)
 class Provided:
-    """A public name that Keras 3 lost and this library implements: ``keras.backend.dot``, by ``module:attribute``."""
+    """A public name that Keras 3 lost and this library implements: ``keras.backend.dot``, by ``module:attribute``.
+
+    ``form`` is how a call of it is written without this library.
+    """
 
     old: str
     by: str
     advice: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +188,7 @@ class Member:
         why_unsafe: When ``new`` or ``helper`` may mean something else.
         keras2: Whether the new form runs on Keras 2.15 too.
         value: What ``by`` needs beside the name: the attribute in its place, or what it always was.
+        form: How a call of the method is written: ``text`` is a call of the method that Keras 3 has.
         later: Keras 3 has it too, once the model is compiled or fitted: code that reads it is not reported.
     """
 
@@ -178,6 +203,7 @@ class Member:
     why_unsafe: str = ""
     keras2: bool = True
     value: Any = field(default=None, hash=False)
+    form: Form | None = None
     later: bool = False
 
 

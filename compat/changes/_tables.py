@@ -1,6 +1,7 @@
 """Tables of facts: one row an entry.
 
-A row of ``<page>.tsv`` is ``kind``, ``old`` and one more column; a fourth holds advice:
+A row of ``<page>.tsv`` is ``kind``, ``old`` and one more column; a fourth holds advice, those behind it the parts of a
+:class:`~compat.changes._kinds.Form`:
 
 ========  =========================  ===================================================
 kind      old                        third column
@@ -29,7 +30,7 @@ import dataclasses
 import os
 from collections.abc import Callable
 
-from ._kinds import DIALECTS, Default, Dropped, Entry, Member, Moved, Order, Provided, Removed, Renamed
+from ._kinds import DIALECTS, Default, Dropped, Entry, Form, Member, Moved, Order, Provided, Removed, Renamed
 
 
 def _argument(old: str) -> tuple[str, str]:
@@ -76,10 +77,14 @@ def _lost(old: str, why: str) -> Member:
     return Member(owner, name, "compat.runtime.members:lost", why)
 
 
+def _provided(old: str, by: str, advice: str = "", *form: str) -> Provided:
+    return Provided(old, by, advice, Form(*form) if form else None)
+
+
 _KINDS: dict[str, Callable[..., Entry]] = {
     "moved": Moved,
     "module": lambda old, new: Moved(old, new, module=True),
-    "provided": Provided,
+    "provided": _provided,
     "removed": Removed,
     "renamed": lambda old, new: Renamed(*_argument(old), new),
     "dropped": _dropped,

@@ -81,7 +81,7 @@ class CallChange:
         kept = [each for each in arguments if each not in self.removed]
         insertion, at = ", ".join(self.added), None
         if insertion:
-            at = _after(text, self.call, kept[-1]) if kept else _after_bracket(text, self.call)
+            at = ends_at(text, self.call, kept[-1]) if kept else _after_bracket(text, self.call)
             insertion = f", {insertion}" if kept else insertion
         for span in _gaps(text, self.call, arguments, self.removed):
             if at == span[0]:
@@ -123,14 +123,14 @@ def _gap(text: Text, call: ast.Call, arguments: list[Argument], first: int, behi
             return start, comma + _blanks(text, comma, b" \t")
         return start, comma + _blanks(text, comma, _BLANK)
     if first > 0:
-        before = _after(text, call, arguments[first - 1])
+        before = ends_at(text, call, arguments[first - 1])
         if b"#" in text.data[before:start]:
             return start, _trailing_comma(text, end)
         return before, end
     return start, _trailing_comma(text, end)
 
 
-def _after(text: Text, call: ast.Call, each: Argument) -> int:
+def ends_at(text: Text, call: ast.Call, each: Argument) -> int:
     """The end of an argument, with the brackets around it."""
     end = text.end(each)
     for _ in range(_brackets(text, call, each)):

@@ -7,6 +7,7 @@ import re
 
 from . import names
 from .edits import Edit
+from .scopes import Tree
 from .text import Text
 
 _MODULE = re.compile(rb"from\s+([\w.]+)")
@@ -51,6 +52,21 @@ def rewrite_import(text: Text, node: ast.Import, new: dict[str, str]) -> Edit:
         name = new.get(alias.name, alias.name)
         items.append(f"{name} as {alias.asname}" if alias.asname else name)
     return Edit(text.start(node), text.end(node), f"import {', '.join(items)}")
+
+
+def without(text: Text, tree: Tree, node: ast.ImportFrom, alias: ast.alias) -> Edit:
+    """``from module import ...`` without one of its names; the whole statement, where that is all."""
+    if len(node.names) > 1:
+        return rewrite_from(text, node, {alias.name: ""})
+    start, end = text.start(node), text.end(node)
+    if len(tree.block(node)) == 1:
+        return Edit(start, end, "pass")
+    indentation = text.indentation(start)
+    line = text.line_of(end)
+    behind = text.starts[line] if line < len(text.starts) else len(text.data)
+    if indentation is None or text.data[end:behind].strip():
+        return Edit(start, end, "pass")
+    return Edit(start - len(indentation.encode()), behind, "")
 
 
 def has_comment(text: Text, node: ast.stmt) -> bool:

@@ -31,6 +31,8 @@ from .things import (
 _SAME_ITEMS = ("list", "tuple", "reversed", "sorted", "iter", "set")
 _PROPERTIES = ("property", "cached_property")
 _DEPTH = 60
+#: How many names may stand for one another in a row.
+_ALIASES = 5
 
 
 class Inference:
@@ -128,17 +130,23 @@ class Inference:
         """A class of the file, with its bases."""
         return OwnClass(node, tuple(self.of(base) for base in node.bases))
 
-    def imported(self, node: ast.expr) -> str:
-        """The full name, as the file imports it, of a name or of an attribute chain on one; empty for anything else."""
+    def imported(self, node: ast.expr | None, depth: int = 0) -> str:
+        """The full name, as the file imports it, of a name or of an attribute chain on one; empty for anything else.
+
+        A name may stand for another one: ``K = keras.backend``.
+        """
         if isinstance(node, ast.Attribute):
-            base = self.imported(node.value)
+            base = self.imported(node.value, depth)
             return f"{base}.{node.attr}" if base else ""
-        if not isinstance(node, ast.Name):
+        if not isinstance(node, ast.Name) or depth > _ALIASES:
             return ""
         for scope in self.tree.lookup(self.tree.home[node]):
             if node.id in scope.bindings:
                 bindings = flow.reaching(self.tree, node.id, node, scope)
-                found = {each.dotted for each in bindings}
+                found = {
+                    self.imported(each.value, depth + 1) if each.kind == "value" and not each.path else each.dotted
+                    for each in bindings
+                }
                 return self.full_name(found.pop()) if len(found) == 1 else ""
         return ""
 

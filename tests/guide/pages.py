@@ -3,7 +3,8 @@
 A page is Markdown. Its fenced blocks say in their first line what they are:
 
 ===============================  =====================================================================================
-``python keras2``                a program for Keras 2; ``dialect=2.2`` and ``unsafe`` after it are options of the fixer;
+``python keras2``                a program for Keras 2; ``dialect=2.2``, ``unsafe`` and ``select=K2C420`` after it are options
+                                 of the fixer;
                                  ``until=2.10``: newer Keras 2 lacks it; ``since=3.1``: the oldest Keras 3 for compat;
                                  ``needs=tensorflow``: a package without which it is not run
 ``python keras3``                what the fixer makes of it
@@ -24,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compat.changes import ALL
-from compat.source import Options
+from compat.source import Options, Selection
 
 FOLDER = Path(__file__).resolve().parents[2] / "migration_guide"
 _FENCE = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -57,7 +58,8 @@ class Program:
     @property
     def options(self) -> Options:
         """The options of the fixer."""
-        return Options(dialect=self.dialect, unsafe="unsafe" in self.block.options)
+        select = self.block.options.get("select", "")
+        return Options(Selection(tuple(filter(None, [select]))), self.dialect, "unsafe" in self.block.options)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from ..findings import Finding, Fix
 from ..index import Row
 from ..spelling import CannotSpell
 from ..things import Object, OwnClass, Unknown, classes, own_classes
+from . import forms
 from .identifiers import call_helper
 
 
@@ -65,7 +66,12 @@ def _found(context: Context, node: ast.Attribute, row: Row, thing: Object) -> It
         if call is None or not (call.args or call.keywords):
             return
         finding.what = f"{_what(context, node)[:-1]}{entry.arguments[0]}=...)"
-    if entry.new:
+    if entry.form is not None and call is not None:
+        try:
+            finding.fix = forms.rename_method(context, call, entry.form)
+        except CannotSpell as error:
+            finding.why = f"{entry.advice}; left as it is: {error}"
+    elif entry.new:
         finding.fix = _renamed(context, node, entry)
     elif entry.helper is not None:
         _with_helper(context, node, call, entry, entry.helper, finding)

@@ -6,14 +6,15 @@ import ast
 from collections.abc import Iterator
 
 from ...changes import _keras2
-from ...changes._kinds import Change, Moved, Provided, Removed
+from ...changes._kinds import Change, Form, Moved, Provided, Removed
 from .. import names
 from ..context import Context
 from ..edits import Edit
 from ..findings import Finding, Fix
-from ..imports import has_comment, rewrite_from, rewrite_import, under_root
+from ..imports import has_comment, rewrite_from, rewrite_import, under_root, without
 from ..index import Row
 from ..spelling import CannotSpell, Spelling
+from . import forms
 
 _KINDS = (Moved, Removed, Provided)
 
@@ -45,8 +46,7 @@ def _target(row: Row, rest: str) -> str:
     if isinstance(entry, Removed):
         raise NotThere(entry.why)
     if isinstance(entry, Provided):
-        instead = f"write {entry.advice}, or " if entry.advice else ""
-        raise NotThere(f"{instead}keep `import compat; compat.install()`, which has it")
+        raise NotThere(_instead(entry))
     new = names.moved(entry.new + rest)
     among_layers = f"keras.layers.{new.rpartition('.')[2]}"
     if new not in _keras2.public()[1] and among_layers in _keras2.public()[1]:
@@ -54,6 +54,15 @@ def _target(row: Row, rest: str) -> str:
     if new not in _keras2.public()[0]:
         raise NotThere(f"Keras 3 has no public {new}")
     return new
+
+
+def _instead(entry: Provided) -> str:
+    instead = f"write {entry.advice}, or " if entry.advice else ""
+    return f"{instead}keep `import compat; compat.install()`, which has it"
+
+
+def _why_left(row: Row) -> str:
+    return f"left as it is: {_instead(row.entry)}"
 
 
 # ---- imports -----------------------------------------------------------------------------------------------------
@@ -69,6 +78,9 @@ def _import_from(context: Context, node: ast.ImportFrom) -> Iterator[Finding]:
     for alias in node.names:
         row, rest = _of(below if alias.name == "*" else f"{below}.{alias.name}")
         if row is None:
+            continue
+        if getattr(row.entry, "form", None) is not None and not rest:
+            yield _import_of_form(context, node, alias, row)
             continue
         _, old, why = found.setdefault(row.change.code, (row.change, [], []))
         old.append(alias.name)
@@ -91,6 +103,31 @@ def _import_from(context: Context, node: ast.ImportFrom) -> Iterator[Finding]:
                 keras2=all(_is_in_keras2(target) for target in new.values()),
             )
         yield finding
+
+
+def _import_of_form(context: Context, node: ast.ImportFrom, alias: ast.alias, row: Row) -> Finding:
+    """A function that is written in another form: its uses are, and its import goes."""
+    bound = alias.asname or alias.name
+    finding = Finding(row.change, node, f"from {node.module} import {alias.name}", (str(node.module),))
+    whole = f"{node.module}.{alias.name}"
+    fix = Fix()
+    try:
+        for use in context.tree.uses.get(bound, ()):
+            if context.infer.imported(use) != context.infer.full_name(whole):
+                raise CannotSpell(f"{bound} has other meanings in this file")
+            part = _in_form(context, use, row.entry.form)
+            fix.edits += [each for each in part.edits if each not in fix.edits]
+            fix.calls += part.calls
+            fix.why_unsafe = fix.why_unsafe or part.why_unsafe
+            fix.keras2 = fix.keras2 and part.keras2
+        if has_comment(context.text, node):
+            raise CannotSpell("the import has a comment")
+    except CannotSpell as error:
+        finding.why = f"{_why_left(row)} ({error})"
+        return finding
+    fix.edits.append(without(context.text, context.tree, node, alias))
+    finding.fix = fix
+    return finding
 
 
 def _why_unsafe(context: Context, node: ast.ImportFrom, edit: Edit) -> str:
@@ -152,6 +189,14 @@ def _attribute(context: Context, node: ast.Attribute) -> Iterator[Finding]:
     if attr and f"{old}.{attr}" in context.index.old:
         return
     finding = Finding(row.change, node, context.text.of(node), (node.attr,))
+    form = getattr(row.entry, "form", None)
+    if form is not None and not attr:
+        try:
+            finding.fix = _in_form(context, node, form)
+        except CannotSpell as error:
+            finding.why = f"{_why_left(row)} ({error})"
+        yield finding
+        return
     try:
         target = _target(row, f".{attr}" if attr and getattr(row.entry, "module", False) else "")
         new = target.removesuffix(f".{attr}") if attr else target
@@ -162,6 +207,23 @@ def _attribute(context: Context, node: ast.Attribute) -> Iterator[Finding]:
         edit = Edit(context.text.start(node), context.text.end(node), spelling.text)
         finding.fix = Fix(edits=[*spelling.edits, edit], keras2=_is_in_keras2(target))
     yield finding
+
+
+def _in_form(context: Context, node: ast.expr, form: Form) -> Fix:
+    """What makes the form of a function of Keras 2: where it is called, or where its new name says all.
+
+    Raises:
+        CannotSpell: It cannot be written here.
+    """
+    parent = context.tree.parents[node]
+    if isinstance(parent, ast.Call) and parent.func is node:
+        return forms.rewrite(context, parent, form)
+    new = forms.renames_only(form)
+    if not new:
+        raise CannotSpell("it is not called here")
+    spelling = context.speller.spell(new, node)
+    edit = Edit(context.text.start(node), context.text.end(node), spelling.text)
+    return Fix(edits=[*spelling.edits, edit], keras2=_is_in_keras2(new), why_unsafe=form.why_unsafe)
 
 
 def _like_before(context: Context, node: ast.Attribute, new: str) -> Spelling | None:
