@@ -14,6 +14,7 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 #: Packages whose frames speak for their caller.
 ENGINES = frozenset(
@@ -57,7 +58,7 @@ class Scope:
 
 
 SCOPE = Scope()
-_kinds: dict[tuple[str, str | None], str] = {}
+_kinds: dict[tuple[Any, Any], str] = {}
 
 
 def kind_of(frame: FrameType) -> str:
@@ -94,7 +95,15 @@ def _is_keras_itself(file: str) -> bool:
 
 def caller(frame: FrameType | None) -> FrameType | None:
     """The nearest frame that is not transparent, or None (a thread of a library)."""
-    while frame is not None and kind_of(frame) is TRANSPARENT:
+    # Asked many times for each object that is built: the lookup of kind_of() in line.
+    while frame is not None:
+        names = frame.f_globals
+        try:
+            kind = _kinds[names["__name__"], names["__file__"]]
+        except (KeyError, TypeError):
+            kind = kind_of(frame)
+        if kind is not TRANSPARENT:
+            break
         frame = frame.f_back
     return frame
 
