@@ -53,7 +53,7 @@ def _marked(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         native(self, *args, **kwargs)
         if _speaks_2_2(sys._getframe(1)):
-            self.__dict__["_compat_dialect"] = "2.2"
+            dialects.mark(self, "2.2")
 
     return __init__
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..versions import release
+from . import dialects
 from .widen import wrap
 
 
@@ -21,7 +22,7 @@ def install() -> None:
 def _fresh(native: Callable[..., Any]) -> Callable[..., Any]:
     def on_batch(self: Any, *args: Any, **kwargs: Any) -> Any:
         # What Keras 2 code compiled has an optimizer that says so.
-        if "_compat_dialect" in getattr(self.optimizer, "__dict__", ()):
+        if dialects.of(self.optimizer):
             self.reset_metrics()
         return native(self, *args, **kwargs)
 

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from ..versions import Which
+from . import dialects
 from .widen import add, wrap
 
 _widened = False
@@ -69,7 +70,7 @@ def _batch_checks(keras: Any, which: Which) -> None:
         def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
             native(self, *args, **kwargs)
             layers.changed()
-            self.__dict__["_compat_dialect"] = which.dialect
+            dialects.mark(self, which.dialect)
 
         return __init__
 

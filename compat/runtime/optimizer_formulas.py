@@ -43,8 +43,7 @@ def install() -> None:
 
 
 def _is_old(optimizer: Any) -> bool:
-    state = optimizer.__dict__
-    return state.get("_compat_dialect") == "2.2" or _SCHEDULE in state
+    return dialects.of(optimizer) == "2.2" or _SCHEDULE in optimizer.__dict__
 
 
 # ---- arguments ----
@@ -197,8 +196,7 @@ def _raise_momentum(optimizer: Any) -> None:
 
 
 def _is_compiled_nadam(optimizer: Any) -> bool:
-    state = optimizer.__dict__
-    return state.get("_compat_dialect") == "2.15" and "_compat_compiled" in state and not _is_old(optimizer)
+    return dialects.of(optimizer) == "2.15" and "_compat_compiled" in optimizer.__dict__ and not _is_old(optimizer)
 
 
 def _one_variable_at_a_time(

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from ..changes._kinds import Dropped, Renamed, Rewritten
-from . import callers, entries, optimizer_decay
+from . import callers, dialects, entries, optimizer_decay
 from .arguments import Plan, install_defaults
 from .widen import wrap
 
@@ -51,7 +51,7 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
                 kwargs["learning_rate"] = float(rate)  # type: ignore[arg-type]
         native(self, **kwargs)
         if speaks:
-            self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
+            dialects.mark(self)
             optimizer_decay.keep(self, decay)
             if clipvalue is not None:
                 self.clipvalue = clipvalue

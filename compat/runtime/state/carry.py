@@ -40,7 +40,7 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
         native(self, *args, **kwargs)
         layers.changed()
         if callers.keras2_code(sys._getframe(1)):
-            self.__dict__["_compat_dialect"] = callers.SCOPE.dialect
+            dialects.mark(self)
 
     return __init__
 
