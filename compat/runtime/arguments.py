@@ -69,7 +69,7 @@ class Plan:
                 and callers.keras2_meaning(frame)
             ):
                 arguments[entry.argument] = entry.value
-                if entry.argument not in _MEANS_ANOTHER:
+                if entry.argument not in _MEANS_ANOTHER and _is_written_by_the_caller(frame):
                     notices.translated(entry, frame)
 
 
@@ -77,6 +77,11 @@ class Plan:
 def _shapes_by_default() -> tuple[Any, ...]:
     """Shapes that a class of its own accord puts in front, which show where it is a model's first layer only."""
     return tuple(each.value for each in entries.of_kind(Default) if each.argument in _MEANS_ANOTHER)
+
+
+def _is_written_by_the_caller(frame: FrameType) -> bool:
+    """Not where Keras builds something for itself, such as the progress bar of fit(); a constructor hands on what it was given."""
+    return frame.f_code.co_name == "__init__" or not callers.is_keras(frame)
 
 
 def _rewrite(entry: Rewritten, arguments: Arguments, frame: FrameType) -> None:
