@@ -33,5 +33,12 @@ def _of_call(layer: Any, shape: Any) -> Any:
         return keras.KerasTensor(tuple(size), layer.compute_dtype)
 
     inputs = trees.map_shape_structure(symbol, shape)
-    outputs = keras.src.backend.compute_output_spec(layer.call, inputs)
+    try:
+        outputs = keras.src.backend.compute_output_spec(layer.call, inputs)
+    except Exception as error:
+        # What Keras 2 and 3 raise; Keras's own summary() catches it.
+        raise NotImplementedError(
+            f"The shape of what the layer {layer.name!r} returns cannot be inferred from its call: {error}\n"
+            "Hint: define compute_output_shape. See K2C238 default_output_shape in the migration guide."
+        ) from error
     return trees.map_structure(lambda each: tuple(each.shape), outputs)

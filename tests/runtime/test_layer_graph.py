@@ -182,3 +182,19 @@ def test_a_variable_is_a_key() -> None:
     weight = layers.Dense(1)
     weight.build((None, 1))
     assert {weight.kernel: "kernel"}[weight.kernel] == "kernel"
+
+
+def test_a_shape_that_cannot_be_inferred_stops_no_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    compat.install(dialect="2.15")
+
+    class Pair(layers.Layer):
+        def call(self, inputs: Any) -> Any:
+            assert isinstance(inputs, list)
+            return inputs
+
+    model = keras.Sequential([Pair(name="pair")])
+    model([np.ones((3, 2), "float32"), np.ones((3, 2), "float32")])
+    model.summary()
+    assert "pair" in capsys.readouterr().out
+    with pytest.raises(NotImplementedError, match=r"cannot be inferred from its call.*\n.*K2C238"):
+        Pair().compute_output_shape((3, 2))
