@@ -67,6 +67,7 @@ from .optimizers import (
     schedule_name,
     shared_optimizers,
 )
+from .saving import file_names
 from .stateful import (
     batch_input_shape,
     bidirectional_of_own_layers,
@@ -200,6 +201,7 @@ ALL: tuple[Change, ...] = (
     gradient_tape.CHANGE,
     *_NAMES,
     *_BACKEND,
+    file_names.CHANGE,
     *_CUSTOM,
     lists_of_losses.CHANGE,  # reads what those above add
 )

@@ -12,6 +12,7 @@ from ._kinds import (
     Default,
     Dropped,
     Entry,
+    FileName,
     Member,
     Moved,
     Order,
@@ -84,6 +85,9 @@ def described(entry: Entry, change: Change) -> tuple[str, str]:
         )
     if isinstance(entry, Rewritten):
         return f"{entry.owner}({', '.join(name + '=' for name in entry.reads)})", change.title
+    if isinstance(entry, FileName):
+        shown = f"{entry.owner}({entry.where or entry.argument}{'=True' if entry.where else '='})"
+        return shown, "takes every name, as Keras 2 did"
     shown = f"{entry.owner}({entry.argument}={entry.value!r})" if entry.argument else entry.owner
     return shown, f"{change.title}; here as in Keras 2"
 

@@ -232,11 +232,31 @@ class Rewritten:
 
 
 @dataclass(frozen=True)
+class FileName:
+    """How the name of a file has to end where it is given to ``owner``, a class, function or method.
+
+    Attributes:
+        argument: The argument that takes it, at ``position``.
+        endings: What Keras 3 takes; the first is the one for new files.
+        where: Only where this argument is true, and ``unless``: only where that one is not.
+        reads: The file is read: it may be one that Keras 2 wrote, under the name that it has.
+    """
+
+    owner: str
+    argument: str
+    position: int
+    endings: tuple[str, ...]
+    where: str = ""
+    unless: str = ""
+    reads: bool = False
+
+
+@dataclass(frozen=True)
 class Behavior:
     """The same spelling does something else: ``by`` is the function that mends it in a running program.
 
     ``argument`` and ``value`` say where it shows in code (``keras.layers.RNN`` built with ``stateful=True``); ``backends``
-    names those that are touched.
+    names those that are touched. ``refused``: Keras 3 takes no such argument, so that a person has to change the file.
     """
 
     owner: str
@@ -245,10 +265,11 @@ class Behavior:
     argument: str = ""
     value: Any = None
     backends: tuple[str, ...] = ("tensorflow", "jax", "torch")
+    refused: bool = False
 
 
 Entry = Union[
-    Moved, Removed, Provided, Replaced, Renamed, Dropped, Default, Value, Order, Member, Rewritten, Behavior
+    Moved, Removed, Provided, Replaced, Renamed, Dropped, Default, Value, Order, Member, Rewritten, FileName, Behavior
 ]  # fmt: skip
 
 

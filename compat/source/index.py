@@ -13,6 +13,7 @@ from ..changes._kinds import (
     Change,
     Default,
     Dropped,
+    FileName,
     Member,
     Moved,
     Order,
@@ -43,6 +44,7 @@ class Index:
         names: ``Value``, by the dotted name of the function.
         defaults: ``Default``, by the class.
         orders: ``Order``, by the class, function or method.
+        file_names: ``FileName``, by the class, function or method.
         old: ``Moved``, ``Removed``, ``Provided`` and ``Replaced``, by the old name of an object or module.
         telling: ``Change`` by a name that says Keras wherever it stands.
     """
@@ -53,6 +55,7 @@ class Index:
     names: dict[str, list[Row]] = field(default_factory=dict)
     defaults: dict[str, list[Row]] = field(default_factory=dict)
     orders: dict[str, list[Row]] = field(default_factory=dict)
+    file_names: dict[str, list[Row]] = field(default_factory=dict)
     old: dict[str, Row] = field(default_factory=dict)
     telling: dict[str, Change] = field(default_factory=dict)
 
@@ -74,7 +77,7 @@ class Index:
             for name, row in _keras2.table().items()
             if name in self.defaults or name in self.old or not self.arguments.keys().isdisjoint(row.parameters)
         )
-        return frozenset(_last(name) for name in (*met, *self.orders))
+        return frozenset(_last(name) for name in (*met, *self.orders, *self.file_names))
 
 
 @cache
@@ -112,6 +115,8 @@ def _add(found: Index, row: Row) -> None:
         _put(found.defaults, entry.owner, row)
     elif isinstance(entry, Order):
         _put(found.orders, entry.owner, row)
+    elif isinstance(entry, FileName):
+        _put(found.file_names, entry.owner, row)
     elif isinstance(entry, Value):
         _put(found.strings, entry.old, row)
         for name in entry.names:

@@ -62,7 +62,7 @@ def test_every_entry_is_in_the_index() -> None:
     found = index()
     rows = [
         row
-        for table in (found.arguments, found.members, found.strings, found.names, found.defaults)
+        for table in (found.arguments, found.members, found.strings, found.names, found.defaults, found.file_names)
         for rows in table.values()
         for row in rows
     ]

@@ -22,6 +22,7 @@ CHANGE = Change(
             "compat.runtime.checkpoint_period:install",
             "give save_freq, the number of batches between two checkpoints",
             argument="period",
+            refused=True,
         ),
         Dropped(_CHECKPOINT, "options", (None,), "Keras 3 writes no checkpoints of TensorFlow"),
         Dropped(_CHECKPOINT, "load_weights_on_restart", (False, None), "load the weights before fit()"),

@@ -12,7 +12,7 @@ from ..findings import Finding
 from ..index import Row
 from ..scopes import last_name
 from ..things import Method, Named, Object, OwnClass, Thing, Unknown, classes, own_classes
-from . import behavior, defaults, dropped, positions, renamed, replaced, rewritten
+from . import behavior, defaults, dropped, file_names, positions, renamed, replaced, rewritten
 from .built import Built
 
 
@@ -39,6 +39,7 @@ def _of(context: Context, call: ast.Call) -> Iterator[Finding]:
     thing = context.infer.of(call.func)
     chain = _chain(thing)
     yield from positions.find(context, call, thing, chain)
+    yield from file_names.find(context, call, thing)
     if not chain:
         yield from _telling(context, call, thing)
         return

@@ -1,0 +1,1 @@
+"""Changes in how models are saved: a module per change."""

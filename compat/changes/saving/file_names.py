@@ -1,0 +1,26 @@
+"""``model.save("m")``, ``save_weights("w.h5")``, ``ModelCheckpoint("w.hdf5")``: Keras 3 wants other ends of file names."""
+
+from .._kinds import Change, FileName
+
+_WHOLE = (".keras", ".h5", ".hdf5")
+_CHECKPOINT = "keras.callbacks.ModelCheckpoint"
+
+CHANGE = Change(
+    code="K2C631",
+    name="file_names",
+    title="Names of saved files end in .keras, those of weights in .weights.h5",
+    entries=(
+        FileName("keras.Model.save", "filepath", 0, _WHOLE),
+        FileName("keras.models.save_model", "filepath", 1, _WHOLE),
+        FileName("keras.Model.save_weights", "filepath", 0, (".weights.h5",)),
+        FileName(_CHECKPOINT, "filepath", 0, (".keras", ".h5"), unless="save_weights_only"),
+        FileName(_CHECKPOINT, "filepath", 0, (".weights.h5",), where="save_weights_only"),
+        FileName("keras.models.load_model", "filepath", 0, _WHOLE, reads=True),
+    ),
+    errors=(
+        r"The filename must end in `\.weights\.h5`",
+        r"The filepath provided must end in `\.keras`",
+        r"Invalid filepath extension for saving\. Please add either a `\.keras` extension",
+        r"File format not supported: filepath=",
+    ),
+)
