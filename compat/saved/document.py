@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -38,18 +38,58 @@ class InMemory:
         return self.value
 
 
+@dataclass(frozen=True)
+class Named:
+    """An array under another name."""
+
+    name: str
+    stored: Stored
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.stored.shape
+
+    def read(self) -> np.ndarray:
+        return self.stored.read()
+
+
 class FlatWeights(Protocol):
     """Weights of a legacy HDF5 file: one flat list per layer of the outermost model."""
 
-    def layer(self, name: str) -> list[Stored]: ...
+    def names(self) -> list[str]:
+        """The layers that have weights, in the order of the model."""
+        ...
+
+    def layer(self, name: str) -> Sequence[Stored]:
+        """The arrays of a layer; empty for one that has none."""
+        ...
+
+
+class Place(NamedTuple):
+    """The number of a layer among those of its model, and how many these are."""
+
+    number: int
+    count: int
 
 
 class TreeWeights(Protocol):
-    """Weights of a ``.keras`` file: a tree of paths that end in numbered variables."""
+    """Weights of a ``.keras`` file, a SavedModel or a checkpoint: a tree of paths that lead to variables."""
 
-    def variables(self, path: str) -> list[Stored]: ...
+    def variables(self, path: str) -> Sequence[Stored]:
+        """The variables of the object under a path, those that are trained first; empty where it has none."""
+        ...
 
-    def paths(self) -> list[str]: ...
+    def paths(self) -> list[str]:
+        """Every path that has variables."""
+        ...
+
+    def below(self, path: str, name: str, place: Place | None) -> str:
+        """The path of a child: its name in a ``.keras`` file, its place among the layers of a model."""
+        ...
+
+    def keras3_path(self, path: str) -> str:
+        """Where Keras 3 keeps what an object of a user's class has under a path of attributes."""
+        ...
 
 
 @dataclass
@@ -71,13 +111,14 @@ class SavedModel:
 
     Attributes:
         path: Where it is.
-        format: ``"h5"`` or ``"keras"``.
+        format: ``"h5"``, ``"keras"``, ``"savedmodel"`` or ``"json"``.
         version: The Keras that wrote it, as it says.
         config: ``{"class_name": ..., "config": ...}`` of the model.
         training: How it was compiled; None where it was not, or where that was not saved.
-        flat: Its weights, for ``"h5"``.
-        tree: Its weights, for ``"keras"``.
+        flat: Its weights, where they are listed by layer.
+        tree: Its weights, where they are a tree.
         optimizer_state: The optimizer's arrays in the order of the file.
+        slots: The optimizer's arrays by kind and the name of the variable that each belongs to, for one that is kept so.
         assets: Files that layers keep beside their weights, by path: ``layers/text_vectorization/vocabulary.txt``.
     """
 
@@ -89,6 +130,7 @@ class SavedModel:
     flat: FlatWeights | None = None
     tree: TreeWeights | None = None
     optimizer_state: Sequence[Stored] = field(default_factory=list)
+    slots: Mapping[tuple[str, str], Stored] = field(default_factory=dict)
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

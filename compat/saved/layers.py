@@ -8,7 +8,7 @@ from typing import Any
 from ..changes import _classes as classes
 from ..changes._keras2 import INPUT_DTYPES
 from . import conversions, entries, layouts
-from .document import Config
+from .document import Config, Place
 from .errors import Refused
 from .objects import Objects, built_in, check_accepted, family_of, function, is_object, names, of_the_user
 from .variables import Part, Variables, numbered
@@ -204,8 +204,9 @@ class Layers:
             children = [self.translate(each, frozen) for each in value]
             old = numbered([names(each)[0] for each in value])
             new = numbered([each.data["class_name"] for each in children])
-            for child, old_name, new_name in zip(children, old, new):
-                owner.parts.append(Part(f"{name}/{old_name}", f"{name}/{new_name}", child.variables))
+            for number, (child, old_name, new_name) in enumerate(zip(children, old, new)):
+                place = Place(number, len(children))
+                owner.parts.append(Part(f"{name}/{old_name}", f"{name}/{new_name}", child.variables, place))
             return [child.data for child in children]
         return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import operations
-from .document import Config
+from .document import Config, Place
 from .errors import Refused
 from .graph import Call, Calls, Ref, keras3_order, mapped, read_call, read_ends, refs
 from .layers import Layer, Layers, is_model
@@ -61,7 +61,7 @@ class Models:
         variables = Variables(config["name"], not frozen)
         members = [each for each in found if each.owner != _INPUT]
         old = [names(each)[0] for each in config["layers"] if names(each)[0] != "InputLayer"]
-        variables.parts = _members(members, old)
+        variables.parts = _members(members, old, [Place(number, len(members)) for number in range(len(members))])
         data = built_in(_SEQUENTIAL, {"name": config["name"], "layers": [each.data for each in found]})
         return Layer(data, variables, found[0].batch_shape if found else None, _dtype(found), owner=_SEQUENTIAL)
 
@@ -88,6 +88,7 @@ class Models:
             Ref(found[-1].name, 0, 0),
             ["InputLayer", *old],
             frozen,
+            first_place=1,
         )
 
     def _functional(self, value: Config, config: Config, frozen: bool) -> Layer:
@@ -147,6 +148,7 @@ class Models:
         outputs: Any,
         class_names: list[str],
         frozen: bool,
+        first_place: int = 0,
     ) -> Layer:
         layers = {each.name: each for each in found}
         outputs = self._swap_axes(layers, calls, outputs)
@@ -162,7 +164,9 @@ class Models:
         members = [each for each in found if not operations.is_operation(each)]
         old = [class_name for each, class_name in zip(found, class_names) if not operations.is_operation(each)]
         kept = [each for each in members if each.name in order]
-        parts = _members(members, old)
+        count = len(found) - first_place
+        places = [Place(at - first_place, count) for at, each in enumerate(found) if not operations.is_operation(each)]
+        parts = _members(members, old, places)
         position = {each.name: number for number, each in enumerate(members)}
         in_order = [layers[each] for each in order if each in position]
         for path, each in zip(numbered([each.data["class_name"] for each in in_order]), in_order):
@@ -254,11 +258,11 @@ def _name(value: Config) -> Any:
     return value.get("name") or value["config"].get("name")
 
 
-def _members(layers: list[Layer], old: list[str]) -> list[Part]:
+def _members(layers: list[Layer], old: list[str], places: list[Place]) -> list[Part]:
     new = numbered([each.data["class_name"] for each in layers])
     return [
-        Part(f"layers/{old_path}", f"layers/{new_path}", each.variables)
-        for each, old_path, new_path in zip(layers, numbered(old), new)
+        Part(f"layers/{old_path}", f"layers/{new_path}", each.variables, place)
+        for each, old_path, new_path, place in zip(layers, numbered(old), new, places)
     ]
 
 

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,8 @@ _RATES = {"SGD": 0.01}
 #: Slots that Keras 2 wrote whatever the config said.
 _ALWAYS_WRITTEN = {"SGD": frozenset({"momentum"})}
 
+#: Arrays by kind and the name of the variable.
+Slots = Mapping[tuple[str, str], Stored]
 State = dict[tuple[str, int], Stored]
 #: Variables by the path of the optimizer that owns them.
 Paths = dict[str, list[Stored]]
@@ -48,7 +50,9 @@ class Unsettled(Exception):
     """The state of an optimizer cannot be told apart; it is left out. The message says why."""
 
 
-def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, path: str = "optimizer") -> Paths:
+def keras3_state(
+    optimizer: Config, stored: Sequence[Stored], root: Variables, path: str = "optimizer", slots: Slots | None = None
+) -> Paths:
     """The optimizer's variables as Keras 3 numbers them; slots that the file lacks are as in a new optimizer.
 
     Args:
@@ -56,17 +60,21 @@ def keras3_state(optimizer: Config, stored: Sequence[Stored], root: Variables, p
         stored: The arrays of the file.
         root: The model's variables, with their arrays found.
         path: Where the optimizer sits in the file.
+        slots: Arrays by kind and by the name of the variable, where the file keeps them so.
 
     Raises:
         Unsettled: The optimizer is not known here, or the arrays are not those of the model.
     """
     name, config = optimizer["class_name"], optimizer["config"]
     if name == "LossScaleOptimizer":
-        return _around(config, keras3_state(config["inner_optimizer"], stored, root, f"{path}/inner_optimizer"), path)
+        inner = keras3_state(config["inner_optimizer"], stored, root, f"{path}/inner_optimizer", slots)
+        return _around(config, inner, path)
     if name not in SLOTS or not str(optimizer["module"]).startswith("keras."):
         raise Unsettled(f"the state of {name} is not known here")
     step, rest, by_variable = _split(stored)
     old, new = list(trained(root, keras3=False)), list(trained(root, keras3=True))
+    if slots:
+        rest = _in_order(slots, [owner.arrays[number].name for owner, number in old])
     position = {(id(owner), number): at for at, (owner, number) in enumerate(old)}
     state = _read(name, config, rest, len(old), by_variable)
     if state and any(owner.convert is not None for owner, _ in old):
@@ -144,6 +152,15 @@ def _read(name: str, config: Config, rest: list[Stored], count: int, by_variable
     if len(keys) != len(rest) and not placeholders:
         raise Unsettled(f"the file holds {len(rest)} arrays for {name}, the model has {len(keys)} places for them")
     return dict(zip(keys, rest))
+
+
+def _in_order(slots: Slots, variables: list[str]) -> list[Stored]:
+    """Each kind for all variables, as ``legacy`` optimizers list them."""
+    kinds = dict.fromkeys(kind for kind, _ in slots)
+    missing = [f"{kind} of {name}" for kind in kinds for name in variables if (kind, name) not in slots]
+    if missing:
+        raise Unsettled(f"the file has no {missing[0]}")
+    return [slots[kind, name] for kind in kinds for name in variables]
 
 
 def _initial(kind: str, shape: tuple[int, ...], config: Config) -> np.ndarray:

@@ -65,7 +65,11 @@ class LayerGroups:
 
     def __init__(self, group: h5py.Group, path: str) -> None:
         self._group, self._path = group, path
-        self._names = frozenset(hdf5.names(group, "layer_names") or ())
+        self._names = dict.fromkeys(hdf5.names(group, "layer_names") or ())
+
+    def names(self) -> list[str]:
+        """The layers that have weights, in the order of the model."""
+        return [name for name in self._names if self.layer(name)]
 
     def layer(self, name: str) -> list[Stored]:
         """The arrays of a layer in the order of ``weight_names``; empty for a layer that has none."""

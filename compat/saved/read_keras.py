@@ -12,7 +12,7 @@ from typing import Any
 import h5py
 
 from . import hdf5
-from .document import SavedModel, Stored, Training, plain
+from .document import Place, SavedModel, Stored, Training, plain
 from .errors import UnreadableFile
 
 _CONFIG, _METADATA, _WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
@@ -64,6 +64,15 @@ def archive(path: str) -> Iterator[zipfile.ZipFile]:
         raise UnreadableFile(
             f"{path} is not a whole zip archive: {error}", "the file seems cut short; copy or download it again."
         ) from error
+
+
+def is_archive(path: str) -> bool:
+    """Whether a file is a zip archive, by its first bytes."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
 
 
 def version(path: str) -> str:
@@ -155,6 +164,14 @@ class Paths:
             return []
         numbers = sorted((name for name in group if name.isdigit()), key=int)
         return [hdf5.Dataset(f"{path}/vars/{name}", hdf5.child(group, name)) for name in numbers]
+
+    def below(self, path: str, name: str, place: Place | None) -> str:
+        """The path of a child."""
+        return f"{path}/{name}".lstrip("/")
+
+    def keras3_path(self, path: str) -> str:
+        """The paths of attributes are those of Keras 3."""
+        return path
 
     def paths(self) -> list[str]:
         """Every path that has variables."""

@@ -138,7 +138,9 @@ def _compile(saved: SavedModel, found: Translation, objects: Objects, model: Con
     if saved.format == "keras" and _is_legacy(saved.training.optimizer):
         found.remarks.append("the optimizer starts anew: a .keras file of Keras 2 holds no state of a legacy optimizer")
     try:
-        found.optimizer = optimizer_state.keras3_state(config["optimizer"], saved.optimizer_state, found.variables)
+        found.optimizer = optimizer_state.keras3_state(
+            config["optimizer"], saved.optimizer_state, found.variables, slots=saved.slots
+        )
     except optimizer_state.Unsettled as reason:
         found.remarks.append(f"the optimizer starts anew: {reason}")
         found.optimizer = _fresh(config, found.variables)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .document import FlatWeights, InMemory, Stored, TreeWeights
+from .document import FlatWeights, InMemory, Place, Stored, TreeWeights
 from .errors import Refused, UnreadableFile
 
 Arrays = list[np.ndarray]
@@ -16,11 +16,12 @@ Arrays = list[np.ndarray]
 
 @dataclass
 class Part:
-    """A child: where it sits below its owner in either Keras."""
+    """A child: where it sits below its owner in either Keras, and for a model's layer its place among these."""
 
     keras2_path: str
     keras3_path: str
     variables: Variables
+    place: Place | None = None
 
 
 @dataclass
@@ -97,12 +98,12 @@ def walk(root: Variables, path: str = "") -> Iterator[tuple[str, Variables]]:
 
 
 def read_tree(root: Variables, weights: TreeWeights, path: str = "") -> None:
-    """Find the arrays of a ``.keras`` file.
+    """Find the arrays of a ``.keras`` file, a SavedModel or a checkpoint.
 
     Raises:
         Refused: The file holds another number of variables than the layer has.
     """
-    root.arrays = weights.variables(path)
+    root.arrays = list(weights.variables(path))
     expected = root.in_file
     if expected is not None and len(expected) != len(root.arrays):
         raise Refused(
@@ -114,7 +115,7 @@ def read_tree(root: Variables, weights: TreeWeights, path: str = "") -> None:
         root.parts = _found_below(root, weights, path)
         return
     for part in root.parts:
-        read_tree(part.variables, weights, f"{path}/{part.keras2_path}".lstrip("/"))
+        read_tree(part.variables, weights, weights.below(path, part.keras2_path, part.place))
 
 
 #: What a model keeps beside its weights.
@@ -122,23 +123,42 @@ _OF_TRAINING = ("optimizer", "metrics")
 
 
 def _found_below(root: Variables, weights: TreeWeights, path: str) -> list[Part]:
-    """What a layer of the user's keeps in attributes of its own: the paths are the attributes' names, in both Kerases."""
+    """What a layer of the user's keeps in attributes of its own."""
     start = f"{path}/" if path else ""
     below = [each[len(start) :] for each in weights.paths() if each.startswith(start) and each != path]
     if not path:
         below = [each for each in below if each.partition("/")[0] not in _OF_TRAINING]
     return [
-        Part(each, each, Variables(f"{root.name}/{each}", own=None, arrays=weights.variables(start + each)))
+        Part(each, weights.keras3_path(start + each)[len(start) :], _unknown_part(root, each, weights, start))
         for each in below
     ]
+
+
+def _unknown_part(root: Variables, path: str, weights: TreeWeights, start: str) -> Variables:
+    return Variables(f"{root.name}/{path}", own=None, arrays=list(weights.variables(start + path)))
 
 
 def read_flat(root: Variables, weights: FlatWeights) -> None:
     """Find the arrays of a legacy HDF5 file: a flat list for each layer of the outermost model.
 
+    Layers are found by their names; in a file whose names are others, as of a model that was built a second time in its
+    program, by their order, as Keras 2 did.
+
     Raises:
         UnreadableFile: A layer's list is shorter or longer than its layer.
     """
+    stored = weights.names()
+    names = [part.variables.name for part in root.parts]
+    if not set(stored) <= set(names):
+        holders = [part.variables for part in root.parts if _unknown(part.variables) or any(_slots(part.variables))]
+        if len(holders) != len(stored):
+            raise UnreadableFile(
+                f"{len(stored)} layers have weights in the file, {len(holders)} in the model {root.name!r}",
+                "the architecture and the weights do not belong together.",
+            )
+        for holder, name in zip(holders, stored):
+            distribute(holder, weights.layer(name))
+        return
     for part in root.parts:
         distribute(part.variables, weights.layer(part.variables.name))
 

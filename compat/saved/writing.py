@@ -37,8 +37,7 @@ def write(
         OSError: The folder cannot be written to.
     """
     folder = os.path.dirname(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        raise FileNotFoundError(f"{path} cannot be written: there is no folder {folder}\nHint: make the folder first.")
+    _check_folder(folder, path)
     with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
         weights, archive = os.path.join(scratch, "weights.h5"), os.path.join(scratch, "model.keras")
         _write_weights(weights, variables, optimizer)
@@ -50,6 +49,26 @@ def write(
             for name, content in assets.items():
                 members.writestr(f"assets/{name}", content)
         os.replace(archive, path)
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a text file. It appears under its name when it is whole.
+
+    Raises:
+        OSError: The folder cannot be written to.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    _check_folder(folder, path)
+    with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
+        whole = os.path.join(scratch, "text")
+        with open(whole, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(whole, path)
+
+
+def _check_folder(folder: str, path: str) -> None:
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(f"{path} cannot be written: there is no folder {folder}\nHint: make the folder first.")
 
 
 def _write_weights(path: str, variables: Variables, optimizer: Mapping[str, Sequence[Stored]]) -> None:
