@@ -92,9 +92,10 @@ def load_model(path: str | os.PathLike[str], custom_objects: dict[str, Any] | No
     """Load a model file that any Keras 2 wrote as a trainable model of the installed Keras 3.
 
     Args:
-        path: A whole-model ``.h5`` or ``.keras`` file; what Keras 3 wrote is loaded by Keras 3 itself.
+        path: A whole-model ``.h5`` or ``.keras`` file, a SavedModel folder, or an architecture in JSON or YAML; what Keras 3
+            wrote is loaded by Keras 3 itself.
         custom_objects: Classes and functions of the program by their names.
-        options: ``compile`` and ``safe_mode``, as in ``keras.models.load_model``.
+        options: ``compile`` and ``safe_mode``, as in ``keras.models.load_model``; ``weights`` for an architecture.
 
     Raises:
         ValueError: The file holds something that has no Keras 3 form; the message says what.
@@ -103,6 +104,55 @@ def load_model(path: str | os.PathLike[str], custom_objects: dict[str, Any] | No
     from .saved import load_model as load
 
     return load(path, custom_objects=custom_objects, **options)
+
+
+def load_weights(
+    model: Any, path: str | os.PathLike[str], *, by_name: bool = False, skip_mismatch: bool = False
+) -> None:
+    """Load weights that any Keras 2 saved into a built model of Keras 3.
+
+    Args:
+        model: The model.
+        path: Weights in HDF5 of either kind, a checkpoint of TensorFlow (its prefix, its ``.index`` or its folder), a
+            SavedModel folder, or a whole model.
+        by_name: Whether layers find their weights by name, as far as they are there; of HDF5 by layers only.
+        skip_mismatch: Whether weights that do not fit are left out.
+
+    Raises:
+        ValueError: The weights are not those of the model. No weight is set then.
+        OSError: The file cannot be read.
+    """
+    from .saved import load_weights as saved
+
+    source = os.fspath(path)
+    if not saved.is_layers(source):
+        if by_name:
+            raise ValueError(f"{source} has no layers by name.\nHint: only HDF5 in the layout of Keras 2 has.")
+        saved.load_tree(model, source, skip_mismatch)
+        return
+    from .runtime.provided import h5_weights
+
+    load = h5_weights.load_weights_from_hdf5_group_by_name if by_name else h5_weights.load_weights_from_hdf5_group
+    with saved.layers(source) as group:
+        load(group, model, skip_mismatch=skip_mismatch)
+
+
+def load_tokenizer(path: str | os.PathLike[str]) -> Any:
+    """Load a ``Tokenizer`` of Keras 2 that was pickled, or written with ``to_json()``; nothing else in a pickle is run.
+
+    Args:
+        path: The file.
+
+    Returns:
+        A ``Tokenizer``, as :mod:`compat.keras` has it.
+
+    Raises:
+        OSError: The file cannot be read, or holds something else.
+    """
+    from .runtime.provided.preprocessing import tokenizer_from_json
+    from .saved import tokenizers
+
+    return tokenizer_from_json(tokenizers.json_of(os.fspath(path)))
 
 
 def load_ipython_extension(shell: object) -> None:

@@ -8,5 +8,6 @@ from __future__ import annotations
 from .convert import Report, convert
 from .errors import Refused, UnreadableFile
 from .load import load_model
+from .load_weights import load_tree
 
-__all__ = ["Refused", "Report", "UnreadableFile", "convert", "load_model"]
+__all__ = ["Refused", "Report", "UnreadableFile", "convert", "load_model", "load_tree"]

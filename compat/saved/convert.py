@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from . import document, older, reading
+from . import document, older, reading, tokenizers
 from .document import SavedModel
-from .errors import UnreadableFile
+from .errors import Refused, UnreadableFile
 from .translation import Translation, translate
 from .writing import write, write_text
 
@@ -83,18 +83,35 @@ def convert(
     source = os.fspath(src)
     beside = None if weights is None else os.fspath(weights)
     release = release_of(target)
+    kind = reading.format_of(source)
+    if kind == "pickle":
+        written = _settled(source, None if dst is None else os.fspath(dst), ".json")
+        write_text(written, tokenizers.json_of(source))
+        return Report(source, written, "2", ["a Tokenizer, as its to_json() writes it: compat.load_tokenizer() reads it"])
+    if kind == "json" and tokenizers.is_tokenizer_file(source):
+        return Report(source)
     if reading.written_by_keras_3(source):
         return Report(source)
-    suffix = ".json" if beside is None and reading.format_of(source) in ("json", "yaml") else ".keras"
-    written = _default_target(source, suffix) if dst is None else os.fspath(dst)
+    suffix = ".json" if beside is None and kind in ("json", "yaml") else ".keras"
+    written = _settled(source, None if dst is None else os.fspath(dst), suffix)
+    return write_translated(source, written, custom_objects, release, beside)
+
+
+def _settled(source: str, dst: str | None, suffix: str) -> str:
+    """The file to write.
+
+    Raises:
+        ValueError: It has another suffix, is a folder, or is the source.
+    """
+    written = _default_target(source, suffix) if dst is None else dst
     if not written.endswith(suffix):
-        why = "an architecture without weights" if suffix == ".json" else "Keras 3 loads no other name"
+        why = "the result is text" if suffix == ".json" else "Keras 3 loads no other name"
         raise ValueError(f"dst={written!r} does not end in {suffix!r}: {why}.\nHint: give another name, or weights.")
     if os.path.isdir(written):
         raise ValueError(f"dst={written!r} is a folder.\nHint: give the name of a file.")
     if os.path.exists(written) and os.path.samefile(source, written):
         raise ValueError(f"dst={written!r} is the file that is read.\nHint: give another name; the source is kept.")
-    return write_translated(source, written, custom_objects, release, beside)
+    return written
 
 
 def release_of(target: str | None) -> tuple[int, ...]:
@@ -137,7 +154,9 @@ def write_translated(
 def _translated(saved: SavedModel, custom: Iterable[str]) -> Translation:
     try:
         return translate(saved, custom)
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
+    except (Refused, OSError):
+        raise
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise UnreadableFile(
             f"{saved.path} holds a config that Keras does not write: {type(error).__name__}: {error}",
             "the file seems damaged, or was written by something else than Keras.",

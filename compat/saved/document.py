@@ -87,6 +87,10 @@ class TreeWeights(Protocol):
         """The path of a child: its name in a ``.keras`` file, its place among the layers of a model."""
         ...
 
+    def of_layer(self, path: str, name: str, with_weights: int) -> str:
+        """The path of a model's layer, by its name in a ``.keras`` file or its number among those with weights."""
+        ...
+
     def keras3_path(self, path: str) -> str:
         """Where Keras 3 keeps what an object of a user's class has under a path of attributes."""
         ...

@@ -23,15 +23,18 @@ def load_model(
     custom_objects: Mapping[str, Any] | None = None,
     compile: bool = True,
     safe_mode: bool = True,
+    weights: str | os.PathLike[str] | None = None,
 ) -> Any:
     """Load a model that any Keras 2 wrote as a trainable model of Keras 3; where Keras 2 is installed, it loads the file itself.
 
     Args:
-        path: A whole-model ``.h5`` or ``.keras`` file. What Keras 3 wrote is loaded by Keras 3 itself.
+        path: A whole-model ``.h5`` or ``.keras`` file, a SavedModel folder, or an architecture in JSON or YAML. What Keras 3
+            wrote is loaded by Keras 3 itself.
         custom_objects: Classes and functions of the program by their names, and functions for Lambda layers by the names of
             these layers.
         compile: Whether to compile it as it was, with the state of its optimizer.
         safe_mode: As in ``keras.saving.load_model``. Byte code in a Keras 2 file is never run, whatever this says.
+        weights: For an architecture, its weights: HDF5 of either kind, a checkpoint of TensorFlow, or a whole model.
 
     Returns:
         A ``keras.Model``.
@@ -51,11 +54,16 @@ def load_model(
         objects = {**_provided(reading.registered_names(source)), **(custom_objects or {})}
         return keras.saving.load_model(source, custom_objects=objects, **options)
     with tempfile.TemporaryDirectory(prefix="keras-compat-") as folder:
-        target = os.path.join(folder, "model.keras")
-        report = write_translated(source, target, custom_objects, release(version("keras")))
+        beside = None if weights is None else os.fspath(weights)
+        suffix = ".json" if beside is None and reading.format_of(source) in ("json", "yaml") else ".keras"
+        target = os.path.join(folder, f"model{suffix}")
+        report = write_translated(source, target, custom_objects, release(version("keras")), beside)
         provided = _provided(reading.registered_names(target))
         objects = _by_registered_name(report.needed, {**provided, **(custom_objects or {})})
         _check_given(keras, report.needed, objects, source)
+        if suffix == ".json":
+            with open(target, encoding="utf-8") as file:
+                return keras.models.model_from_json(file.read(), custom_objects=objects)
         model = keras.saving.load_model(target, custom_objects=objects, **options)
     if report.remarks and compile:
         warnings.warn(f"{source}: {'; '.join(report.remarks)}", UserWarning, stacklevel=2)

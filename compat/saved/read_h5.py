@@ -40,6 +40,19 @@ def opened(path: str) -> Iterator[SavedModel]:
         )
 
 
+def only_weights(path: str) -> bool:
+    """Whether an HDF5 file holds weights and no model.
+
+    Raises:
+        UnreadableFile: The file is damaged.
+    """
+    with hdf5.opened(path, path) as file:
+        if "model_config" in file.attrs:
+            return False
+        names = ("layer_names", "layer_names0")
+        return any(name in file.attrs for name in names) or any(name in file for name in ("layers", "vars"))
+
+
 def _version(file: h5py.File, weights: h5py.Group) -> str:
     for item in (file, weights):
         if "keras_version" in item.attrs:

@@ -169,6 +169,10 @@ class Paths:
         """The path of a child."""
         return f"{path}/{name}".lstrip("/")
 
+    def of_layer(self, path: str, name: str, with_weights: int) -> str:
+        """The path of a model's layer."""
+        return f"{path}/layers/{name}".lstrip("/")
+
     def keras3_path(self, path: str) -> str:
         """The paths of attributes are those of Keras 3."""
         return path

@@ -13,6 +13,7 @@ from .document import SavedModel, plain
 from .errors import UnreadableFile
 
 _MOST_BYTES = 1 << 28
+_EXPECTED = "expected what to_json() or to_yaml() wrote."
 _FIRST_OF_YAML = (b"backend:", b"class_name:", b"config:", b"keras_version:", b"!!python")
 #: PyYAML's tags of plain values, as ``to_yaml()`` of Python 2 and 3 wrote them.
 _PLAIN_TAGS = ("tuple", "list", "dict", "str", "unicode", "int", "long", "float", "bool", "none")
@@ -40,7 +41,7 @@ def parsed(text: str, kind: str, name: str) -> dict[str, Any]:
     try:
         found = json.loads(text) if kind == "json" else _yaml(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(f"{name} is not {kind.upper()}: {error}", "expected what to_json() or to_yaml() wrote.") from error
+        raise UnreadableFile(f"{name} is not {kind.upper()}: {error}", _EXPECTED) from error
     if not isinstance(found, dict) or not isinstance(found.get("class_name"), str) or "config" not in found:
         raise UnreadableFile(f"{name} is no model", "expected class_name and config, as to_json() writes them.")
     return found
@@ -73,6 +74,22 @@ def _plain_node(loader: Any, node: Any) -> Any:
     return yaml.safe_load(str(node.value)) if not node.tag.endswith(("/str", "/unicode")) else str(node.value)
 
 
+def read(path: str, kind: str) -> dict[str, Any]:
+    """What a file says of a model.
+
+    Raises:
+        UnreadableFile: It is damaged, or no model.
+    """
+    if os.path.getsize(path) > _MOST_BYTES:
+        raise UnreadableFile(f"{path} has more than {_MOST_BYTES} bytes", "an architecture is smaller.")
+    with open(path, encoding="utf-8-sig") as file:
+        try:
+            text = file.read()
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(f"{path} is not UTF-8: {error}", _EXPECTED) from error
+    return parsed(text, kind, path)
+
+
 @contextmanager
 def opened(path: str, kind: str, weights: str | None) -> Iterator[SavedModel]:
     """The model of an architecture and its weights, for as long as these are open.
@@ -85,14 +102,7 @@ def opened(path: str, kind: str, weights: str | None) -> Iterator[SavedModel]:
     Raises:
         UnreadableFile: One of them is damaged, unsafe or of another kind.
     """
-    if os.path.getsize(path) > _MOST_BYTES:
-        raise UnreadableFile(f"{path} has more than {_MOST_BYTES} bytes", "an architecture is smaller.")
-    with open(path, encoding="utf-8-sig", errors="strict") as file:
-        try:
-            text = file.read()
-        except UnicodeDecodeError as error:
-            raise UnreadableFile(f"{path} is not UTF-8: {error}", "expected what to_json() or to_yaml() wrote.") from error
-    found = parsed(text, kind, path)
+    found = read(path, kind)
     config = plain({"class_name": found["class_name"], "config": found["config"]})
     version = str(found.get("keras_version") or "")
     if weights is None:

@@ -111,8 +111,11 @@ def registered_names(path: str) -> set[str]:
             for each in value:
                 visit(each)
 
-    if format_of(path) == "keras":
+    kind = format_of(path)
+    if kind == "keras":
         visit(read_keras.config(path))
+    elif kind == "json":
+        visit(read_text.read(path, kind))
     return found
 
 

@@ -146,6 +146,10 @@ class Tracked:
         count = sum(each.startswith(_LAYER) for each in node.children) if node is not None else place.count
         return f"{path}/{_LAYER}{place.number + max(0, count - place.count)}".lstrip("/")
 
+    def of_layer(self, path: str, name: str, with_weights: int) -> str:
+        """The path of a model's layer, by its number among those with weights."""
+        return f"{path}/layer_with_weights-{with_weights}".lstrip("/")
+
     def keras3_path(self, path: str) -> str:
         """Where Keras 3 keeps what is under a path of attributes: members of a list under the names of their classes.
 

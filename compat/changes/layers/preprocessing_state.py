@@ -8,8 +8,9 @@ CHANGE = Change(
     title="Lookup layers take no vocabulary_size, random layers no rng_type",
     entries=(
         *(
-            Dropped(f"keras.layers.{name}", "vocabulary_size")
+            Dropped(f"keras.layers.{name}", argument)
             for name in ("StringLookup", "IntegerLookup", "TextVectorization")
+            for argument in ("vocabulary_size", "has_input_vocabulary")
         ),
         Dropped("keras.layers.Layer", "rng_type"),
         Dropped("keras.layers.Layer", "force_generator"),
