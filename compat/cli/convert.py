@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to read, what to write, and how."""
     parser.add_argument(
-        "source", metavar="SRC", help="a model: .h5, .keras, a SavedModel folder, .json or .yaml; with -r a folder of them"
+        "source",
+        metavar="SRC",
+        help="a model: .h5, .keras, a SavedModel folder, .json or .yaml; with -r a folder of them",
     )
     parser.add_argument("target", metavar="DST", nargs="?", help="the .keras file to write (default: beside SRC)")
-    parser.add_argument("-r", "--recursive", action="store_true", help="convert every model below SRC into the folder DST")
+    parser.add_argument(
+        "-r", "--recursive", action="store_true", help="convert every model below SRC into the folder DST"
+    )
     parser.add_argument("--weights", metavar="FILE", help="the weights of a .json or .yaml architecture")
     parser.add_argument("--verify", action="store_true", help="compare what the old and the new model compute")
     parser.add_argument("--target", dest="release", metavar="3.N", help="the Keras that is to load the result")
-    parser.add_argument(
-        "--to", choices=("keras3", "keras2-h5"), default="keras3", help="keras2-h5: the way back, an .h5 for Keras 2.15"
-    )
     parser.add_argument("--json", action="store_true", help="print a report in JSON")
-    parser.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="processes for a tree (default: one a core)")
+    parser.add_argument(
+        "-j", "--jobs", type=int, default=0, metavar="N", help="processes for a tree (default: one a core)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         print(f"compat convert: {error}\nHint: pip install 'keras-compat[convert]'", file=sys.stderr)
         return 2
-    how: dict[str, Any] = {"target": options.release, "verify": options.verify, "to": options.to}
+    how: dict[str, Any] = {"target": options.release, "verify": options.verify}
     if not options.recursive:
         if options.weights is not None:
             how["weights"] = options.weights

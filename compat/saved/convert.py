@@ -87,7 +87,9 @@ def convert(
     if kind == "pickle":
         written = _settled(source, None if dst is None else os.fspath(dst), ".json")
         write_text(written, tokenizers.json_of(source))
-        return Report(source, written, "2", ["a Tokenizer, as its to_json() writes it: compat.load_tokenizer() reads it"])
+        return Report(
+            source, written, "2", ["a Tokenizer, as its to_json() writes it: compat.load_tokenizer() reads it"]
+        )
     if kind == "json" and tokenizers.is_tokenizer_file(source):
         return Report(source)
     if reading.written_by_keras_3(source):
@@ -105,7 +107,7 @@ def _settled(source: str, dst: str | None, suffix: str) -> str:
     """
     written = _default_target(source, suffix) if dst is None else dst
     if not written.endswith(suffix):
-        why = "the result is text" if suffix == ".json" else "Keras 3 loads no other name"
+        why = "Keras 3 loads no other name" if suffix == ".keras" else "the result is of that kind"
         raise ValueError(f"dst={written!r} does not end in {suffix!r}: {why}.\nHint: give another name, or weights.")
     if os.path.isdir(written):
         raise ValueError(f"dst={written!r} is a folder.\nHint: give the name of a file.")
@@ -156,7 +158,15 @@ def _translated(saved: SavedModel, custom: Iterable[str]) -> Translation:
         return translate(saved, custom)
     except (Refused, OSError):
         raise
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise UnreadableFile(
             f"{saved.path} holds a config that Keras does not write: {type(error).__name__}: {error}",
             "the file seems damaged, or was written by something else than Keras.",

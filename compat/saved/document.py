@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -65,7 +65,8 @@ class FlatWeights(Protocol):
         ...
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """The number of a layer among those of its model, and how many these are."""
 
     number: int

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..changes import _classes as classes
 from ..changes._keras2 import INPUT_DTYPES
-from . import conversions, entries, layouts
+from . import bytecode, conversions, entries, layouts
 from .document import Config, Place
 from .errors import Refused
 from .objects import Objects, built_in, check_accepted, family_of, function, is_object, names, of_the_user
@@ -109,6 +109,8 @@ class Layers:
         if owner == "keras.layers.Lambda":
             arguments = self._lambda(arguments)
         arguments = entries.translated(owner, arguments, self.objects.dialect)
+        if owner == _BIDIRECTIONAL and self.objects.dialect == "2.2":
+            arguments = self._without_carried_states(arguments)
         left = {name: arguments.pop(name) for name in _LEFT if name in arguments} if not _is_input(owner) else {}
         frozen = self._common(arguments, frozen)
         if "trainable" not in classes.accepted(owner):
@@ -219,6 +221,16 @@ class Layers:
             return child.data
         return value
 
+    def _without_carried_states(self, arguments: Config) -> Config:
+        """Keras up to 2.2 copied the layer and then updated the states of the one that was copied: none was ever carried."""
+        inner: Any = arguments.get("layer")
+        if not is_object(inner) or not inner["config"].get("stateful"):
+            return arguments
+        self.models.remarks.append(
+            f"layer {arguments.get('name')!r} is not stateful: Keras up to 2.2 carried no state through a Bidirectional"
+        )
+        return {**arguments, "layer": {**inner, "config": {**inner["config"], "stateful": False}}}
+
     def _both_ways(self, arguments: Config, variables: Variables, frozen: bool) -> bool:
         """The two layers inside; returns whether they are time_major."""
         forward = self.translate(arguments["layer"], frozen)
@@ -237,15 +249,18 @@ class Layers:
             known["arguments"] = arguments["arguments"]
         if arguments.get("output_shape_type", "raw") == "raw" and arguments.get("output_shape") is not None:
             known["output_shape"] = arguments["output_shape"]
-        for given in (name, code):
-            if isinstance(given, str) and given in self.functions:
+        named = code if isinstance(code, str) else bytecode.name_of(code)
+        for given in (name, named):
+            if given and given in self.functions:
                 self.objects.needed[given] = None
                 return {**known, "function": function(given)}
+        what = "its function is stored as byte code, which is never run"
+        if isinstance(code, str):
+            raise Refused(what, f"pass the function by its name: custom_objects={{{code!r}: function}}.")
         raise Refused(
-            "its function is stored as byte code, which is never run",
-            f"pass the function under the layer's name: custom_objects={{{name!r}: function}}."
-            if not isinstance(code, str)
-            else f"pass the function by its name: custom_objects={{{code!r}: function}}.",
+            f"{what}; it was called {named!r}" if named else what,
+            f"pass the function under the layer's name: custom_objects={{{name!r}: function}}"
+            + (f", or under its own: {{{named!r}: {named}}}." if named else "."),
         )
 
 

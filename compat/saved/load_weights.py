@@ -50,8 +50,7 @@ def load_tree(model: Any, path: str, skip_mismatch: bool = False) -> None:
         if weights.tree is None:
             raise into_model.Misfit(f"{path} lists weights by layer.\nHint: compat.load_weights() reads it.")
         found = [
-            (variable, stored.read())
-            for variable, stored in into_model.pairs(model, weights.tree, path, skip_mismatch)
+            (variable, stored.read()) for variable, stored in into_model.pairs(model, weights.tree, path, skip_mismatch)
         ]
     for variable, array in found:
         variable.assign(array)

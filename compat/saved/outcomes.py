@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .convert import convert
-from .errors import Refused, UnreadableFile
+from .errors import Refused
 
 #: In the order of a summary; the exit status that each means.
 STATUSES = {
@@ -71,7 +71,7 @@ class Outcome:
             return f"{self.source}: written by Keras 3, nothing to do"
         if self.target is None:
             page = f" [{self.page}]" if self.page else ""
-            hint = f"\n  Hint: {self.hint}" if self.hint else ""
+            hint = f"\nHint: {self.hint}" if self.hint else ""
             return f"{self.source}: {self.status}: {self.why}{page}{hint}"
         lines = [f"{self.source}: converted to {self.target}" + (", with remarks" if self.remarks else "")]
         if self.difference is not None:
@@ -92,7 +92,7 @@ def attempt(source: str, target: str | None = None, options: Mapping[str, Any] |
     Args:
         source: The file or folder.
         target: The file to write; None: beside the source.
-        options: ``weights``, ``target`` and ``to`` of :func:`convert`; ``verify`` to compare what old and new model compute.
+        options: ``weights`` and ``target`` of :func:`convert`; ``verify`` to compare what old and new model compute.
     """
     start = time.perf_counter()
     found = _attempt(source, target, dict(options or {}))
@@ -112,9 +112,7 @@ def _attempt(source: str, target: str | None, options: dict[str, Any]) -> Outcom
     if report.written is None:
         return Outcome(source, "nothing to do", version=report.version)
     status = "converted with remarks" if report.remarks else "converted"
-    found = Outcome(
-        source, status, report.written, report.version, report.remarks, report.needed, report.provided
-    )
+    found = Outcome(source, status, report.written, report.version, report.remarks, report.needed, report.provided)
     if verify:
         _verify(found, options.get("weights"))
     return found
@@ -123,7 +121,7 @@ def _attempt(source: str, target: str | None, options: dict[str, Any]) -> Outcom
 def unreadable(source: str, error: BaseException) -> Outcome:
     """The outcome of a source that could not be read, or whose result could not be written."""
     what, _, hint = str(error).partition("\nHint: ")
-    if not isinstance(error, (UnreadableFile, ValueError)):
+    if not isinstance(error, (OSError, ValueError)):
         what = f"{type(error).__name__}: {what}"
     return Outcome(source, "unreadable", why=what, hint=hint)
 

@@ -50,7 +50,9 @@ def _of_h5(file: h5py.File, path: str) -> Weights:
     group = hdf5.child(file, "model_weights")
     group = group if isinstance(group, h5py.Group) else file
     if hdf5.names(group, "layer_names") is not None:
-        version = next((hdf5.text(each.attrs["keras_version"]) for each in (file, group) if "keras_version" in each.attrs), "1")
+        version = next(
+            (hdf5.text(each.attrs["keras_version"]) for each in (file, group) if "keras_version" in each.attrs), "1"
+        )
         return Weights(flat=LayerGroups(group, path), version=version)
     tree = read_keras.Paths(file)
     if not tree.paths():

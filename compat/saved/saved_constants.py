@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import Union
+from typing import Any, Union
 
 from . import protobuf
 from .errors import UnreadableFile
@@ -44,7 +44,8 @@ class Constants:
         keys, values = found if _counts(found[1]) else (found[1], found[0])
         if not _counts(values):
             return []
-        return [_word(key) for _, key in sorted(zip(values, keys), key=lambda each: int(each[0]))]
+        pairs: list[tuple[Any, Any]] = sorted(zip(values, keys), key=lambda each: each[0])
+        return [_word(key) for _, key in pairs]
 
     @cached_property
     def _graph(self) -> bytes:
@@ -94,7 +95,9 @@ class Constants:
 
 def _counts(values: list[bytes] | list[int]) -> bool:
     numbers = sorted(each for each in values if isinstance(each, int))
-    return len(numbers) == len(values) and bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return (
+        len(numbers) == len(values) and bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
 
 
 def _word(value: bytes | int) -> str | int:

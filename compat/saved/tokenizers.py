@@ -87,7 +87,9 @@ def state_of(data: bytes, name: str) -> dict[str, Any]:
     try:
         found = _Unpickler(io.BytesIO(data)).load()
     except UnreadableFile as error:
-        raise UnreadableFile(f"{name}: {str(error).partition(chr(10))[0]}", "only pickled Tokenizers are read.") from error
+        raise UnreadableFile(
+            f"{name}: {str(error).partition(chr(10))[0]}", "only pickled Tokenizers are read."
+        ) from error
     except Exception as error:  # a damaged pickle raises almost anything
         raise UnreadableFile(f"{name} is no whole pickle: {type(error).__name__}: {error}", "copy it again.") from error
     if type(found) is not State:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import bundle, protobuf
 from .bundle import Tensor
@@ -99,7 +100,7 @@ class Tracked:
         values = self.tensors.get(f"{node.table}-values") if node is not None and node.table else None
         if keys is None or values is None or values.dtype is None:
             return None
-        words = keys.strings() if keys.dtype is None else [int(each) for each in keys.read().ravel()]
+        words: list[Any] = keys.strings() if keys.dtype is None else [int(each) for each in keys.read().ravel()]
         order = [int(each) for each in values.read().ravel()]
         return [word for _, word in sorted(zip(order, words), key=lambda each: each[0])]
 

@@ -40,11 +40,19 @@ def compile_config(training: Training, outputs: list[str], objects: Objects) -> 
             found[name] = given[name]
         given.pop(name, None)
     for name, value in given.items():
+        if name == "sample_weight_mode" and _is_any(value, ("temporal", None)):
+            continue  # Keras 3 takes weights of any rank as they are
         if name not in _WITHOUT_MEANING and value is not None:
             raise Refused(
                 f"compile({name}={value!r}) has no counterpart in Keras 3", "compile the loaded model again without it."
             )
     return found
+
+
+def _is_any(value: Any, known: tuple[Any, ...]) -> bool:
+    """Whether a value, or each of them for several outputs, is one that is known."""
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return all(each in known for each in values)
 
 
 def optimizer(value: Config | None, objects: Objects) -> Any:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from . import layouts, optimizer_state, training
 from .document import Config, SavedModel, Stored
@@ -74,9 +77,17 @@ def translate(saved: SavedModel, custom: Iterable[str] = ()) -> Translation:
         remarks.append(f"the model is not compiled: {lost} on its tensors is left out, functional models have none")
     elif saved.training is not None:
         _compile(saved, found, objects, model.data)
+    if found.optimizer and model.data.get("compile_config", {}).get("optimizer", {}).get("class_name") == "Nadam":
+        remarks.append("Nadam's product of its momenta is in no file of Keras 2: it is that of its formula")
     found.needed = list(objects.needed)
     found.provided = [name.rpartition(">")[2] for name in objects.provided]
     return found
+
+
+def arrays_by_layer(saved: SavedModel) -> dict[str, list[np.ndarray]]:
+    """The arrays of each layer of the outermost model, as the file holds them."""
+    variables = translate(dataclasses.replace(saved, training=None)).variables
+    return {part.variables.name: [each.read() for each in _first_arrays(part.variables)] for part in variables.parts}
 
 
 def _of_the_user(config: Config, objects: Objects) -> Layer:

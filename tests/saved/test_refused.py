@@ -74,7 +74,7 @@ def test_a_file_that_was_cut_short(tmp_path: Path, source: Path, share: float) -
 def test_a_file_of_another_kind(tmp_path: Path) -> None:
     path = tmp_path / "model.h5"
     path.write_bytes(b"not a model")
-    assert_unreadable(path, "neither HDF5 nor a .keras archive")
+    assert_unreadable(path, "neither HDF5, nor a .keras archive, nor JSON")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

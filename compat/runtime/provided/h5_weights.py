@@ -161,6 +161,8 @@ def _from_cudnn(layer: Any, arrays: list[Any]) -> list[Any]:
     """The weights of a ``CuDNNLSTM`` or ``CuDNNGRU``, which have a bias twice as long, for LSTM and GRU."""
     from ...saved.conversions import OF_CLASS
 
+    if hasattr(layer, "forward_layer") and len(arrays) == 6:
+        return [*_from_cudnn(layer.forward_layer, arrays[:3]), *_from_cudnn(layer.backward_layer, arrays[3:])]
     gates = {"LSTM": 4, "GRU": 3}.get(type(layer).__name__)
     if gates and len(arrays) == 3 and arrays[2].shape == (2 * gates * arrays[1].shape[0],):
         return list(OF_CLASS[f"CuDNN{type(layer).__name__}"].convert(arrays))
