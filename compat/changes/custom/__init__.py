@@ -130,12 +130,17 @@ CHANGES: tuple[Change, ...] = (
     Change(
         code="K2C532",
         name="callback_params",
-        title="Callbacks are told no samples, batch_size and metrics, and no size of a batch",
+        title="Callbacks are told no samples, batch_size, metrics and validation_data, and no size of a batch",
         entries=(
             Behavior(
                 "keras.callbacks.Callback",
                 "compat.runtime.callback_params:install",
                 "give the callback what it needs when you make it",
+            ),
+            Behavior(
+                "keras.callbacks.Callback",
+                "compat.runtime.callback_data:install",
+                "give the callback the validation data when you make it",
             ),
         ),
         errors=(r"KeyError: '(samples|batch_size|do_validation|size|nb_sample|nb_epoch)'",),

@@ -4,7 +4,6 @@ from .._kinds import Arguments, Behavior, Change, Dropped, Rewritten
 
 _CHECKPOINT = "keras.callbacks.ModelCheckpoint"
 _BOARD = "keras.callbacks.TensorBoard"
-_EMBEDDINGS = "Keras 3 writes the embeddings of the model's own layers only; use a SummaryWriter of TensorFlow"
 
 
 def _batch_events(arguments: Arguments) -> Arguments:
@@ -34,9 +33,9 @@ CHANGE = Change(
         ),
         Rewritten("keras.callbacks.LambdaCallback", ("on_batch_begin", "on_batch_end"), _batch_events, "drop_if_none"),
         Dropped(_BOARD, "batch_size"),
-        Dropped(_BOARD, "write_grads", (False,), "Keras 3 writes no histograms of gradients"),
-        Dropped(_BOARD, "embeddings_layer_names", (None,), _EMBEDDINGS),
-        Dropped(_BOARD, "embeddings_data", (None,), _EMBEDDINGS),
+        Dropped(_BOARD, "write_grads"),
+        Dropped(_BOARD, "embeddings_layer_names"),
+        Dropped(_BOARD, "embeddings_data"),
     ),
     errors=(
         r"(ModelCheckpoint|ProgbarLogger|TensorBoard|BackupAndRestore)\.__init__\(\) got an unexpected keyword argument "

@@ -12,5 +12,10 @@ CHANGE = Change(
             "compat.runtime.results:install_lr",
             "read history['learning_rate']",
         ),
+        Behavior(
+            "keras.callbacks.Callback",
+            "compat.runtime.callback_rates:install",
+            "an optimizer of your own has its rate in learning_rate",
+        ),
     ),
 )
