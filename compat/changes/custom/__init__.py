@@ -142,6 +142,12 @@ CHANGES: tuple[Change, ...] = (
                 "compat.runtime.callback_data:install",
                 "give the callback the validation data when you make it",
             ),
+            Member(
+                "keras.callbacks.Callback",
+                "validation_data",
+                "compat.runtime.members:constant",
+                "give the callback the validation data when you make it",
+            ),
         ),
         errors=(r"KeyError: '(samples|batch_size|do_validation|size|nb_sample|nb_epoch)'",),
     ),
