@@ -65,9 +65,8 @@ class _Noticed(virtual):
         if callers.writes_keras2(frame):
             notices.translated(self.entry, frame)
         elif callers.is_keras(frame):
-            # Keras walks over the attributes of an object when it saves it; it has no such name.
             raise AttributeError(f"{type(instance).__name__!r} object has no attribute {self.entry.name!r}")
-        return super().__get__(instance, owner)
+        return self.get(instance)
 
 
 class constant(_Noticed):

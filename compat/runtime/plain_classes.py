@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from . import callers
 from .widen import wrap
 
 
@@ -31,6 +33,6 @@ def _retrieve(native: Callable[..., Any]) -> Callable[..., Any]:
         found = native(*args, **kwargs)
         if hasattr(found, "from_config") or isinstance(found, FunctionType) or not isinstance(found, type):
             return found
-        return _Constructor(found)
+        return _Constructor(found) if callers.keras2_code(sys._getframe(1)) else found
 
     return retrieve

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from . import callers
 
 _MISSING = object()
 _ledger: list[tuple[Any, str, Any]] = []
@@ -67,11 +70,18 @@ def wide(native: Callable[..., Any], function: Callable[..., Any]) -> Callable[.
 
 
 class virtual:
-    """A computed attribute that user code may still assign, on the class or the instance (unlike ``property``)."""
+    """A computed attribute that user code may still assign, on the class or the instance (unlike ``property``).
+
+    Keras itself does not see it: it walks over the attributes of an object when it saves and loads it, and has no such name.
+    """
 
     def __init__(self, get: Callable[[Any], Any]) -> None:
         self.get = get
         self.__doc__ = get.__doc__
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        return self if instance is None else self.get(instance)
+        if instance is None:
+            return self
+        if callers.is_keras(sys._getframe(1)):
+            raise AttributeError(f"{type(instance).__name__!r} object has no such attribute in Keras 3")
+        return self.get(instance)
