@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class UnreadableFile(OSError):
     """The file is broken, unsafe or of a format that is not known. The message names the file and ends with a hint."""
@@ -26,3 +28,9 @@ class Refused(ValueError):
     def at(self, where: str) -> Refused:
         """The same refusal with its place, unless it has one."""
         return self if self.where else type(self)(self.what, self.hint, self.code, where)
+
+
+def of_the_disk(error: BaseException) -> bool:
+    """Whether an error is that of a file that is opened or written: it names the file, or says that there is no room."""
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return isinstance(error, OSError) and (error.filename is not None or error.errno in full)

@@ -11,7 +11,7 @@ from typing import Any
 import h5py
 import numpy as np
 
-from .errors import UnreadableFile
+from .errors import UnreadableFile, of_the_disk
 
 #: A dataset may declare this many bytes, or this many times its stored bytes, whichever is more.
 MOST_BYTES, MOST_EXPANSION = 1 << 32, 1000
@@ -26,7 +26,7 @@ def opened(source: Any, name: str) -> Iterator[h5py.File]:
     """
     with _reading(name):
         file = h5py.File(source, "r")
-    with file:
+    with file, _reading(name):
         yield file
 
 
@@ -34,8 +34,8 @@ def opened(source: Any, name: str) -> Iterator[h5py.File]:
 def _reading(name: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, RuntimeError, KeyError) as error:
-        if isinstance(error, UnreadableFile):
+    except (OSError, RuntimeError, KeyError, MemoryError, UnicodeDecodeError) as error:
+        if isinstance(error, (UnreadableFile, RecursionError)) or of_the_disk(error):
             raise
         raise UnreadableFile(
             f"{name} cannot be read as HDF5: {error}",
@@ -87,6 +87,8 @@ def _check(data: h5py.Dataset, path: str) -> None:
         raise _unsafe(data, path, "is a virtual dataset")
     if data.shape is None:
         raise _unsafe(data, path, "has no shape")
+    if data.dtype.hasobject or data.dtype.kind not in "biufcS":
+        raise _unsafe(data, path, f"holds {data.dtype}")
     declared = data.dtype.itemsize * int(np.prod(data.shape, dtype=np.float64))
     if declared > max(MOST_BYTES, MOST_EXPANSION * data.id.get_storage_size()):
         raise _unsafe(data, path, f"declares {declared} bytes where {data.id.get_storage_size()} are stored")

@@ -86,6 +86,9 @@ class Layers:
         Raises:
             Refused: It has no exact form in Keras 3.
         """
+        name = value["config"].get("name") if isinstance(value.get("config"), dict) else None
+        if name is not None and not isinstance(name, str):
+            raise Refused(f"a {names(value)[0]} has the name {name!r}, which is no text", "the config seems damaged.")
         try:
             if is_model(value):
                 found: Layer = self.models.translate(value, frozen)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +15,7 @@ import h5py
 
 from . import hdf5
 from .document import Place, SavedModel, Stored, Training, plain
-from .errors import UnreadableFile
+from .errors import UnreadableFile, of_the_disk
 
 _CONFIG, _METADATA, _WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 _ASSETS = "assets/"
@@ -59,8 +61,12 @@ def archive(path: str) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as members:
             for info in members.infolist():
                 _check(info, path)
+            if len({info.filename for info in members.infolist()}) < len(members.infolist()):
+                raise UnreadableFile(f"a member of {path} is in it twice", "do not trust this file.")
             yield members
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+        if isinstance(error, (UnreadableFile, RecursionError)) or of_the_disk(error):
+            raise
         raise UnreadableFile(
             f"{path} is not a whole zip archive: {error}", "the file seems cut short; copy or download it again."
         ) from error
