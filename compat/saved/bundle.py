@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import crc32c, protobuf, sstable
+from .document import places
 from .errors import UnreadableFile
 
 #: The most bytes of an index, and of a tensor of text that is read whole.
@@ -61,6 +62,22 @@ class Tensor:
             at += len(piece)
         return found.view(self.dtype).reshape(self.shape)
 
+    def blocks(self) -> Iterator[tuple[Any, np.ndarray]]:
+        """The array in pieces, each with its place; the checksum is checked behind the last."""
+        if self.dtype is None:
+            raise _damaged(self.file, f"{self.name!r} is text, expected numbers")
+        checksum = 0
+        with open(self.file, "rb") as file:
+            file.seek(self.offset)
+            for place in places(self.shape, self.dtype.itemsize):
+                shape = _shape_of(self.shape, place)
+                data = file.read(int(np.prod(shape)) * self.dtype.itemsize)
+                checksum = crc32c.extend(checksum, data)
+                if len(data) != int(np.prod(shape)) * self.dtype.itemsize:
+                    raise _damaged(self.file, f"it ends inside {self.name!r}")
+                yield place, np.frombuffer(data, self.dtype).reshape(shape)
+        self._check(checksum)
+
     def pieces(self) -> Iterator[bytes]:
         """Its bytes, some megabytes at a time; the checksum is checked behind the last."""
         checksum, left = 0, self.size
@@ -108,6 +125,14 @@ class Tensor:
             found.append(data[at : at + size])
             at += size
         return found
+
+
+def _shape_of(shape: tuple[int, ...], place: tuple[Any, ...]) -> tuple[int, ...]:
+    """The shape of the piece at a place of an array."""
+    if place == (...,):
+        return shape
+    last = place[-1]
+    return (last.stop - last.start, *shape[len(place) :])
 
 
 def is_prefix(path: str) -> bool:

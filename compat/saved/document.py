@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,6 +22,29 @@ class Stored(Protocol):
 
     def read(self) -> np.ndarray: ...
 
+    def blocks(self) -> Iterator[tuple[Any, np.ndarray]]:
+        """The array in pieces of some megabytes, each with its place."""
+        ...
+
+
+#: The bytes that a piece of a large array may have.
+BLOCK = 1 << 24
+
+
+def places(shape: tuple[int, ...], itemsize: int) -> Iterator[tuple[Any, ...]]:
+    """The places of pieces of an array in the order of its bytes, each of them contiguous and of no more than :data:`BLOCK`."""
+    row, axis = itemsize, len(shape)
+    while axis and row * shape[axis - 1] <= BLOCK:
+        axis -= 1
+        row *= shape[axis]
+    if not axis:
+        yield (...,)
+        return
+    step = max(1, BLOCK // row)
+    for leading in np.ndindex(*shape[: axis - 1]):
+        for start in range(0, shape[axis - 1], step):
+            yield (*leading, slice(start, min(start + step, shape[axis - 1])))
+
 
 @dataclass(frozen=True)
 class InMemory:
@@ -37,6 +60,9 @@ class InMemory:
     def read(self) -> np.ndarray:
         return self.value
 
+    def blocks(self) -> Iterator[tuple[Any, np.ndarray]]:
+        yield (...,), self.value
+
 
 @dataclass(frozen=True)
 class Named:
@@ -51,6 +77,9 @@ class Named:
 
     def read(self) -> np.ndarray:
         return self.stored.read()
+
+    def blocks(self) -> Iterator[tuple[Any, np.ndarray]]:
+        return self.stored.blocks()
 
 
 class FlatWeights(Protocol):

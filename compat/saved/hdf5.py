@@ -11,6 +11,7 @@ from typing import Any
 import h5py
 import numpy as np
 
+from .document import places
 from .errors import UnreadableFile, of_the_disk
 
 #: A dataset may declare this many bytes, or this many times its stored bytes, whichever is more.
@@ -57,6 +58,12 @@ class Dataset:
     def read(self) -> np.ndarray:
         with _reading(f"{self.data.name} of {self.data.file.filename}"):
             return np.asarray(self.data[()])
+
+    def blocks(self) -> Iterator[tuple[Any, np.ndarray]]:
+        """The array in pieces, each with its place."""
+        with _reading(f"{self.data.name} of {self.data.file.filename}"):
+            for place in places(self.shape, self.data.dtype.itemsize):
+                yield place, np.asarray(self.data[place])
 
 
 def child(group: h5py.Group, path: str) -> Any:

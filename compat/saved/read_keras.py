@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
+import shutil
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,9 +17,11 @@ import h5py
 from . import hdf5
 from .document import Place, SavedModel, Stored, Training, plain
 from .errors import UnreadableFile, of_the_disk
+from .region import stored_member
 
 _CONFIG, _METADATA, _WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 _ASSETS = "assets/"
+_ENCRYPTED = 1
 _SCALED = "optimizer/inner_optimizer"
 #: A member may declare this many bytes, or this many times its stored bytes, whichever is more.
 _MOST_BYTES, _MOST_EXPANSION = 1 << 28, 100
@@ -64,7 +67,15 @@ def archive(path: str) -> Iterator[zipfile.ZipFile]:
             if len({info.filename for info in members.infolist()}) < len(members.infolist()):
                 raise UnreadableFile(f"a member of {path} is in it twice", "do not trust this file.")
             yield members
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         if isinstance(error, (UnreadableFile, RecursionError)) or of_the_disk(error):
             raise
         raise UnreadableFile(
@@ -132,13 +143,22 @@ def _json(members: zipfile.ZipFile, name: str, path: str) -> dict[str, Any]:
 @contextmanager
 def _weights(members: zipfile.ZipFile, path: str) -> Iterator[h5py.File]:
     try:
-        data = members.read(_WEIGHTS)
+        info = members.getinfo(_WEIGHTS)
     except KeyError as error:
         raise UnreadableFile(
             f"{path} has no {_WEIGHTS}", "expected a .keras archive; its weights are missing."
         ) from error
-    with hdf5.opened(io.BytesIO(data), f"{_WEIGHTS} of {path}") as file:
-        yield file
+    name = f"{_WEIGHTS} of {path}"
+    if info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & _ENCRYPTED:
+        with stored_member(members, info) as region, hdf5.opened(region, name) as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as unpacked:
+        with members.open(info) as packed:
+            shutil.copyfileobj(packed, unpacked, 1 << 24)
+        unpacked.seek(0)
+        with hdf5.opened(unpacked, name) as file:
+            yield file
 
 
 def _assets(members: zipfile.ZipFile) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import h5py
 
 from .document import Config, Stored
+from .region import Region, new_member
 from .variables import Variables, walk
 
 
@@ -39,13 +40,15 @@ def write(
     folder = os.path.dirname(os.path.abspath(path))
     _check_folder(folder, path)
     with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
-        weights, archive = os.path.join(scratch, "weights.h5"), os.path.join(scratch, "model.keras")
-        _write_weights(weights, variables, optimizer)
-        now = datetime.datetime.now().strftime("%Y-%m-%d@%H:%M:%S")
+        archive = os.path.join(scratch, "model.keras")
+        now = datetime.datetime.now()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as members:
-            members.writestr("metadata.json", json.dumps({**metadata, "date_saved": now}))
+            date = now.strftime("%Y-%m-%d@%H:%M:%S")
+            members.writestr("metadata.json", json.dumps({**metadata, "date_saved": date}))
             members.writestr("config.json", json.dumps(config))
-            members.write(weights, "model.weights.h5")
+            info = zipfile.ZipInfo("model.weights.h5", now.timetuple()[:6])
+            with new_member(members, info) as region:
+                _write_weights(region, variables, optimizer)
             for name, content in assets.items():
                 members.writestr(f"assets/{name}", content)
         os.replace(archive, path)
@@ -71,8 +74,8 @@ def _check_folder(folder: str, path: str) -> None:
         raise FileNotFoundError(f"{path} cannot be written: there is no folder {folder}\nHint: make the folder first.")
 
 
-def _write_weights(path: str, variables: Variables, optimizer: Mapping[str, Sequence[Stored]]) -> None:
-    with h5py.File(path, "w") as file:
+def _write_weights(region: Region, variables: Variables, optimizer: Mapping[str, Sequence[Stored]]) -> None:
+    with h5py.File(region, "w") as file:
         for where, owner in walk(variables):
             _write_variables(file, where, owner.final(), owner.name)
         for where, arrays in optimizer.items():
@@ -83,4 +86,9 @@ def _write_variables(file: h5py.File, path: str, arrays: Sequence[Stored], name:
     group = file.require_group(f"{path}/vars" if path else "vars")
     group.attrs["name"] = name
     for number, each in enumerate(arrays):
-        group.create_dataset(str(number), data=each.read())
+        dataset: h5py.Dataset | None = None
+        for place, block in each.blocks():
+            if dataset is None:
+                dataset = group.create_dataset(str(number), each.shape, block.dtype)
+            if block.size:
+                dataset[place] = block

@@ -29,7 +29,24 @@ SECONDS, MEGABYTES = 20, 300
 FORMATS = ("h5", "keras", "savedmodel", "json", "yaml", "checkpoint", "weights", "pickle")
 _CASES = ("dense_seq", "conv2d_bn", "lstm_stateful", "multi_io_dict")
 #: Numbers and texts that break what trusts a file.
-_VALUES = (-1, 0, 1, 2**31, 2**63, -(2**63), 1e308, None, True, "", "a" * 1000, "../../x", [], {}, [[]], {"class_name": "Dense"})
+_VALUES = (
+    -1,
+    0,
+    1,
+    2**31,
+    2**63,
+    -(2**63),
+    1e308,
+    None,
+    True,
+    "",
+    "a" * 1000,
+    "../../x",
+    [],
+    {},
+    [[]],
+    {"class_name": "Dense"},
+)
 
 
 class Slow(BaseException):
