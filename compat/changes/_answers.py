@@ -8,11 +8,13 @@ from typing import NamedTuple
 from ._kinds import (
     DIALECTS,
     Behavior,
+    ByName,
     Change,
     Default,
     Dropped,
     Entry,
     FileName,
+    LogName,
     Member,
     Moved,
     Order,
@@ -85,6 +87,10 @@ def described(entry: Entry, change: Change) -> tuple[str, str]:
         )
     if isinstance(entry, Rewritten):
         return f"{entry.owner}({', '.join(name + '=' for name in entry.reads)})", change.title
+    if isinstance(entry, ByName):
+        return f"{entry.owner}() by position", f"in the order {', '.join(entry.parameters)}"
+    if isinstance(entry, LogName):
+        return f"logs[{entry.old!r}]", f"is {entry.new!r}, and answers to both names"
     if isinstance(entry, FileName):
         shown = f"{entry.owner}({entry.where or entry.argument}{'=True' if entry.where else '='})"
         return shown, "takes every name, as Keras 2 did"

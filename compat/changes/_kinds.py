@@ -240,6 +240,7 @@ class FileName:
         endings: What Keras 3 takes; the first is the one for new files.
         where: Only where this argument is true, and ``unless``: only where that one is not.
         reads: The file is read: it may be one that Keras 2 wrote, under the name that it has.
+        half: Endings under which Keras 3 writes what it may not read again.
     """
 
     owner: str
@@ -249,6 +250,27 @@ class FileName:
     where: str = ""
     unless: str = ""
     reads: bool = False
+    half: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ByName:
+    """The positional parameters of ``owner``, a method, that Keras 3 refuses where the first of them is text."""
+
+    owner: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LogName:
+    """A name in the logs of training, in ``history.history``, ``logs`` and ``monitor=``, that Keras 3 does not write.
+
+    ``beside`` is what a file must hold for ``new`` to be its name: the metric as ``compile`` was given it, or a callback.
+    """
+
+    old: str
+    new: str
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -257,6 +279,7 @@ class Behavior:
 
     ``argument`` and ``value`` say where it shows in code (``keras.layers.RNN`` built with ``stateful=True``); ``backends``
     names those that are touched. ``refused``: Keras 3 takes no such argument, so that a person has to change the file.
+    ``assigned`` is an attribute that must not be set once the method ``after`` was called.
     """
 
     owner: str
@@ -266,10 +289,12 @@ class Behavior:
     value: Any = None
     backends: tuple[str, ...] = ("tensorflow", "jax", "torch")
     refused: bool = False
+    assigned: str = ""
+    after: str = ""
 
 
 Entry = Union[
-    Moved, Removed, Provided, Replaced, Renamed, Dropped, Default, Value, Order, Member, Rewritten, FileName, Behavior
+    Moved, Removed, Provided, Replaced, Renamed, Dropped, Default, Value, Order, Member, Rewritten, FileName, ByName, LogName, Behavior
 ]  # fmt: skip
 
 

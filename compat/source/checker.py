@@ -11,7 +11,7 @@ from .calls import CallChange
 from .context import Context
 from .edits import Edit
 from .findings import Finding
-from .rules import calls, identifiers, members, names, reset_loops
+from .rules import assigned, calls, identifiers, logs, members, names, reset_loops
 from .select import Selection
 from .suppressed import Suppressed
 from .text import Text, Unreadable, parse
@@ -112,6 +112,8 @@ def _find(context: Context) -> Iterator[Finding]:
         if id(attribute) not in covered:
             yield from members.find(context, attribute)
     yield from identifiers.find(context)
+    yield from logs.find(context)
+    yield from assigned.find(context)
     yield from names.find(context)
 
 

@@ -33,7 +33,7 @@ class Context:
         self.text = text
         self.dialect = dialect
         self.index: Index = index()
-        self.tree = Tree(root, self.index.attributes, self.index.strings)
+        self.tree = Tree(root, self.index.attributes, {*self.index.strings, *self.index.logs})
         self.infer = Inference(self.tree, tf_keras=bool(_TF_KERAS.search(text.data)))
 
     @cached_property

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from ..changes import ALL, _keras2
 from ..changes._kinds import (
     Behavior,
+    ByName,
     Change,
     Default,
     Dropped,
     FileName,
+    LogName,
     Member,
     Moved,
     Order,
@@ -45,6 +47,9 @@ class Index:
         defaults: ``Default``, by the class.
         orders: ``Order``, by the class, function or method.
         file_names: ``FileName``, by the class, function or method.
+        by_name: ``ByName``, by the method.
+        logs: ``LogName``, by the old name.
+        assigned: ``Behavior``, by the attribute that is set.
         old: ``Moved``, ``Removed``, ``Provided`` and ``Replaced``, by the old name of an object or module.
         telling: ``Change`` by a name that says Keras wherever it stands.
     """
@@ -56,6 +61,9 @@ class Index:
     defaults: dict[str, list[Row]] = field(default_factory=dict)
     orders: dict[str, list[Row]] = field(default_factory=dict)
     file_names: dict[str, list[Row]] = field(default_factory=dict)
+    by_name: dict[str, list[Row]] = field(default_factory=dict)
+    logs: dict[str, list[Row]] = field(default_factory=dict)
+    assigned: dict[str, list[Row]] = field(default_factory=dict)
     old: dict[str, Row] = field(default_factory=dict)
     telling: dict[str, Change] = field(default_factory=dict)
 
@@ -77,7 +85,7 @@ class Index:
             for name, row in _keras2.table().items()
             if name in self.defaults or name in self.old or not self.arguments.keys().isdisjoint(row.parameters)
         )
-        return frozenset(_last(name) for name in (*met, *self.orders, *self.file_names))
+        return frozenset(_last(name) for name in (*met, *self.orders, *self.file_names, *self.by_name))
 
 
 @cache
@@ -108,6 +116,13 @@ def _add(found: Index, row: Row) -> None:
     elif isinstance(entry, Behavior):
         if entry.argument:
             _put(found.arguments, entry.argument, row)
+        if entry.assigned:
+            _put(found.assigned, entry.assigned, row)
+    elif isinstance(entry, ByName):
+        _put(found.by_name, entry.owner, row)
+    elif isinstance(entry, LogName):
+        _put(found.logs, entry.old, row)
+        _put(found.logs, f"val_{entry.old}", row)
     elif isinstance(entry, Member):
         if not entry.later:
             _put(found.members, entry.name, row)

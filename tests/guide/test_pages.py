@@ -20,7 +20,10 @@ INDEX = (FOLDER / "README.md").read_text(encoding="utf-8")
 
 
 def is_information(name: str) -> bool:
-    return all(isinstance(entry, Behavior) for entry in CHANGES[name].entries)
+    """Whether nothing of a change shows in a file as something to change."""
+    return all(
+        isinstance(entry, Behavior) and not entry.refused and not entry.assigned for entry in CHANGES[name].entries
+    )
 
 
 def test_pages_index_and_changes_are_the_same_set() -> None:

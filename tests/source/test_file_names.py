@@ -39,6 +39,10 @@ RENAMED = {
         'model.save("m")\nx = {"m": 1}\nkeras.models.load_model("m")',
         'model.save("m.keras")\nx = {"m": 1}\nkeras.models.load_model("m.keras")',
     ),
+    "HDF5 that is read again": (
+        'model.save("m.h5")\nkeras.models.load_model("m.h5")',
+        'model.save("m.keras")\nkeras.models.load_model("m.keras")',
+    ),
     "triple quotes": ('model.save("""m""")', 'model.save("""m.keras""")'),
     "other letters": ("model.save('модель.hdf5')\nmodel.save('ü')", "model.save('модель.hdf5')\nmodel.save('ü.keras')"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._kinds import Behavior, Change, Member
+from .._kinds import Behavior, ByName, Change, Member
 
 _LAYER = "keras.layers.Layer"
 
@@ -12,6 +12,10 @@ CHANGES: tuple[Change, ...] = (
         name="add_weight_by_name",
         title="add_weight() takes the shape first and refuses a name there; lists of weights cannot be assigned",
         entries=(
+            ByName(
+                f"{_LAYER}.add_weight",
+                ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "constraint"),
+            ),
             Behavior(
                 _LAYER,
                 "compat.runtime.custom.weights:install",
@@ -123,6 +127,8 @@ CHANGES: tuple[Change, ...] = (
                 "keras.Model",
                 "compat.runtime.compiled_trainable:install",
                 "set trainable before each train_on_batch()",
+                assigned="trainable",
+                after="compile",
             ),
         ),
         errors=(r"A layer's `trainable` state has changed since the model was compiled",),

@@ -2,7 +2,9 @@
 
 from .._kinds import Change, FileName
 
-_WHOLE = (".keras", ".h5", ".hdf5")
+_WHOLE = (".keras",)
+#: Keras 3 does not load an .h5 of its own whose model is compiled with "mse", "mae" and the like.
+_HALF = (".h5", ".hdf5")
 _CHECKPOINT = "keras.callbacks.ModelCheckpoint"
 
 CHANGE = Change(
@@ -10,10 +12,10 @@ CHANGE = Change(
     name="file_names",
     title="Names of saved files end in .keras, those of weights in .weights.h5",
     entries=(
-        FileName("keras.Model.save", "filepath", 0, _WHOLE),
-        FileName("keras.models.save_model", "filepath", 1, _WHOLE),
+        FileName("keras.Model.save", "filepath", 0, _WHOLE, half=_HALF),
+        FileName("keras.models.save_model", "filepath", 1, _WHOLE, half=_HALF),
         FileName("keras.Model.save_weights", "filepath", 0, (".weights.h5",)),
-        FileName(_CHECKPOINT, "filepath", 0, (".keras", ".h5"), unless="save_weights_only"),
+        FileName(_CHECKPOINT, "filepath", 0, _WHOLE, unless="save_weights_only", half=(".h5",)),
         FileName(_CHECKPOINT, "filepath", 0, (".weights.h5",), where="save_weights_only"),
         FileName("keras.models.load_model", "filepath", 0, _WHOLE, reads=True),
     ),

@@ -47,7 +47,7 @@ def _found(context: Context, call: ast.Call, row: Row) -> Iterator[Finding]:
         return
     given = _given(call, entry)
     ending = endings.of(context, given)
-    if given is None or ending is None or _is_right(ending, entry):
+    if given is None or ending is None or _is_right(context, ending, entry):
         return
     name = last_name(call.func)
     shown = ending.text if len(ending.text) < 40 else "..." + ending.text[-36:]
@@ -76,8 +76,10 @@ def _holds(call: ast.Call, entry: FileName) -> bool:
     return True
 
 
-def _is_right(ending: Ending, entry: FileName) -> bool:
+def _is_right(context: Context, ending: Ending, entry: FileName) -> bool:
     if entry.reads and "." in ending.text.rpartition("/")[2]:
+        return True
+    if ending.text.endswith(entry.half) and not _is_read(context, ending):
         return True
     return ending.text.endswith(entry.endings) or not ending.text.strip("/.")
 
@@ -137,9 +139,19 @@ def _writers(context: Context, ending: Ending) -> Iterator[tuple[Ending, Row]]:
                     if entry.reads or not _holds(call, entry):
                         continue
                     other = endings.of(context, _given(call, entry))
-                    if other is not None and other.text == ending.text and not _is_right(other, entry):
+                    if other is not None and other.text == ending.text and not _is_right(context, other, entry):
                         yield other, row
 
 
 def _is_written(context: Context, ending: Ending) -> bool:
     return next(_writers(context, ending), None) is not None
+
+
+def _is_read(context: Context, ending: Ending) -> bool:
+    """Whether the file loads a whole model under the same name."""
+    for call in context.tree.calls_of("load_model"):
+        given = argument(call, "filepath", ("filepath",))
+        other = endings.of(context, value(given)) if given is not None else None
+        if other is not None and other.text == ending.text:
+            return True
+    return False

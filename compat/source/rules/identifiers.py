@@ -20,7 +20,7 @@ _LOOKS_ONLY = (ast.Compare, ast.Expr, ast.JoinedStr, ast.FormattedValue, ast.Sub
 def find(context: Context) -> Iterator[Finding]:
     """Every string and name of the file that is meant."""
     for node in context.tree.strings:
-        for row in context.index.strings[str(node.value)]:
+        for row in context.index.strings.get(str(node.value), ()):
             yield from _string(context, node, row)
     for name, row in _functions(context):
         yield _replaced(context, name, row, row.entry.names[0], row.entry.helper)
