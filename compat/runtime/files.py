@@ -176,6 +176,8 @@ def _compile_from_h5(model: Any, path: str, custom_objects: Any) -> None:
     import h5py
     import keras
 
+    from .provided import h5_weights
+
     with h5py.File(path, "r") as file:
         text = file.attrs.get("training_config")
         if text is None:
@@ -188,7 +190,7 @@ def _compile_from_h5(model: Any, path: str, custom_objects: Any) -> None:
         group = file.get("optimizer_weights")
         if group is None or not model.built:
             return
-        names = [name.decode("utf-8") if isinstance(name, bytes) else name for name in group.attrs["weight_names"]]
+        names = h5_weights.load_attributes_from_hdf5_group(group, "weight_names")
         values = [group[name][()] for name in names]
     optimizer.build(model.trainable_variables)
     if [value.shape for value in values] == [tuple(each.shape) for each in optimizer.variables]:

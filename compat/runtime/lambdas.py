@@ -1,7 +1,8 @@
 """``Model.from_config(model.get_config())`` with Lambda layers: a config that the program itself holds may have code in it.
 
 What loads a file keeps the rule that it states: Keras 3's, or ``safe_mode=``. A config that was not written to text leads back
-to the function itself; code from text finds what the module of Keras 2's Lambda had, ``K`` and NumPy among it.
+to the function itself; code from text finds what the module of Keras 2's Lambda had, ``K`` and NumPy
+among it, and the custom objects.
 """
 
 from __future__ import annotations
@@ -154,6 +155,7 @@ def _with_names(layer: Any) -> Any:
 def _names() -> dict[str, Any]:
     import keras
     import numpy
+    from keras.src.backend.common import global_state
 
     found = {
         "__builtins__": __builtins__,
@@ -165,4 +167,6 @@ def _names() -> dict[str, Any]:
         found[name] = getattr(keras, name)
     if "tensorflow" in sys.modules:
         found["tf"] = sys.modules["tensorflow"]
+    found.update(keras.saving.get_custom_objects())
+    found.update(global_state.get_global_attribute("custom_objects_scope_dict") or {})
     return found

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from ..changes._kinds import Removed
-from . import names, notices
+from . import callers, functions, names, notices, values
 from .widen import wrap
 
 FAMILIES = ("activations", "constraints", "initializers", "losses", "metrics", "regularizers")
@@ -29,6 +29,10 @@ def install() -> None:
 
 def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def get(identifier: Any) -> Any:
+        if isinstance(identifier, str) and callers.writes_keras2(sys._getframe(1)):
+            path = f"keras.{family}.{identifier}"
+            if path in functions.owners():
+                return functions.widened(path)
         try:
             return native(identifier)
         except (ValueError, TypeError, KeyError) as error:
@@ -47,6 +51,9 @@ def _old(family: str, name: str, frame: Any) -> Any:
     Raises:
         ValueError: The name is refused; the message says why and names its page.
     """
+    own = values.custom(name)
+    if own is not None:
+        return own
     entry = names.added().get(family, {}).get(name)
     if isinstance(entry, Removed):
         raise ValueError(names.refused(entry))

@@ -42,9 +42,9 @@ def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
         if isinstance(identifier, str):
             if identifier in meant and callers.keras2_meaning(sys._getframe(1)):
                 return meant[identifier]
-            custom = _custom(identifier)
-            if custom is not None:
-                return custom
+            found = custom(identifier)
+            if found is not None:
+                return found
         elif isinstance(identifier, dict):
             config = identifier.get("config")
             found = names.get(config.get("name")) if isinstance(config, dict) else None
@@ -67,8 +67,8 @@ def _is_layer_in_2_2(identifier: Any) -> bool:
     return callers.SCOPE.dialect == "2.2" and isinstance(identifier, keras.layers.Layer)
 
 
-def _custom(identifier: str) -> Any:
-    """An object of the program's own under this name; Keras 3 looks for no custom activations."""
+def custom(identifier: str) -> Any:
+    """An object of the program's own under this name, or None; not every look-up of Keras 3 asks for one."""
     import keras
     from keras.src.backend.common import global_state
 

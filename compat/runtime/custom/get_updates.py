@@ -192,8 +192,14 @@ def _clipped(grad: Any, norm: Any, limit: float) -> Any:
     return grad * ops.cast(ops.where(norm >= limit, limit / norm, 1.0), grad.dtype)
 
 
-def get_updates(optimizer: Any, loss: Any, params: Any) -> list[Update]:
-    """What a step of an optimizer would set, for a ``get_updates`` of another one that calls it."""
+def get_updates(optimizer: Any, *args: Any, **kwargs: Any) -> list[Update]:
+    """What a step of an optimizer would set, for a ``get_updates`` of another one that calls it.
+
+    Args:
+        args: ``loss, params``, or in Keras 1's order ``params, constraints, loss``; variables have constraints of their own.
+    """
+    named = {**dict(zip(("loss", "params") if len(args) < 3 else ("params", "constraints", "loss"), args)), **kwargs}
+    loss, params = named["loss"], named["params"]
     grads = optimizer.get_gradients(loss, params) if _Gradients.running else []
     params = as_list(params)
     if not optimizer.built:
