@@ -126,6 +126,10 @@ def _load_model(native: Callable[..., Any]) -> Callable[..., Any]:
             return native(filepath, custom_objects, compile, safe_mode, **kwargs)
         start = _first_bytes(path)
         safe_mode = safe_mode and not own_files.is_own(path)
+        if _is_savedmodel(path):
+            from .. import saved
+
+            return saved.load_model(path, custom_objects, compile)
         if not start.startswith((_H5, _ZIP)):
             with callers.file_speaks_keras3():
                 return native(filepath, custom_objects, compile, safe_mode)
@@ -143,6 +147,14 @@ def _load_model(native: Callable[..., Any]) -> Callable[..., Any]:
             return model
 
     return load_model
+
+
+def _is_savedmodel(path: str) -> bool:
+    if not os.path.isdir(path):
+        return False
+    from ..saved import read_savedmodel
+
+    return read_savedmodel.is_folder(path)
 
 
 def _load_h5(path: str, custom_objects: Any, safe_mode: bool) -> Any:
@@ -276,6 +288,11 @@ def _load_weights(native: Callable[..., Any]) -> Callable[..., Any]:
                 return native(model, named, skip_mismatch, **kwargs)
         if not os.path.exists(path) and os.path.exists(path + ".weights.h5"):
             native(model, path + ".weights.h5", skip_mismatch, **kwargs)
+            return _Loaded()
+        if not start and os.path.exists(path + ".index"):
+            from .. import saved
+
+            saved.load_tree(model, path, skip_mismatch)
             return _Loaded()
         return native(model, filepath, skip_mismatch, **kwargs)
 

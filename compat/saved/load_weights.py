@@ -46,6 +46,10 @@ def load_tree(model: Any, path: str, skip_mismatch: bool = False) -> None:
         Misfit: (a ValueError) The weights are not those of the model. Nothing was set.
         UnreadableFile: (an OSError) A file is damaged or unsafe.
     """
+    if not model.built:
+        raise into_model.Misfit(
+            f"the model {model.name!r} has no weights yet, {path} cannot be loaded into it.\nHint: build or call it first."
+        )
     with read_weights.opened(path) as weights:
         if weights.tree is None:
             raise into_model.Misfit(f"{path} lists weights by layer.\nHint: compat.load_weights() reads it.")

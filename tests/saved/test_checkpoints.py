@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -169,3 +170,32 @@ def test_a_list_of_objects_whose_classes_are_not_known(tmp_path: Path) -> None:
     tracked = Tracked(str(tmp_path / "ckpt" / "w"))
     with pytest.raises(Refused, match="are of classes that the file does not name"):
         tracked.keras3_path("blocks/0")
+
+
+def test_a_model_without_weights_yet(checkpoint: Path) -> None:
+    import keras
+
+    model = keras.Sequential([keras.layers.Dense(3)])
+    with pytest.raises(ValueError, match="has no weights yet(.|\n)*Hint: build or call it first"):
+        compat.load_weights(model, checkpoint)
+
+
+@pytest.fixture
+def keras2_program() -> Iterator[None]:
+    compat.install()
+    yield
+    compat.uninstall()
+
+
+@pytest.mark.usefixtures("keras2_program")
+def test_a_program_loads_its_savedmodel_and_its_checkpoint(checkpoint: Path) -> None:
+    """``load_model`` and ``load_weights`` of Keras itself, in a Keras 2 program."""
+    import keras
+
+    numbers = Archive("k215", "conv2d_bn").numbers(checkpoint.parents[1])
+    model = keras.models.load_model(str(checkpoint.parents[1] / "savedmodel"))
+    assert model.compiled
+    np.testing.assert_allclose(model.predict(numbers["x_0"], verbose=0), numbers["pred_0"], rtol=1e-5, atol=1e-6)
+    model.set_weights([np.zeros_like(each) for each in model.get_weights()])
+    model.load_weights(str(checkpoint)).expect_partial()
+    np.testing.assert_allclose(model.predict(numbers["x_0"], verbose=0), numbers["pred_0"], rtol=1e-5, atol=1e-6)
