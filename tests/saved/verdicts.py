@@ -31,6 +31,11 @@ def verdict(archive: Archive, name: str, folder: Path, numbers: Numbers) -> str:
         return f"refused: {refusal.code or _short(refusal.what)}"
     except OSError as error:
         return f"unreadable: {_short(str(error).replace(str(path), name))}"
+    except KeyError as error:
+        # Plain Keras 3 on PyTorch, of any layer whose name has a dot.
+        if "parameter name can't contain" in str(error).replace("\\", ""):
+            return "not loaded: Keras 3 on PyTorch takes no '.' in a name"
+        raise
     if name in archives.ARCHITECTURES and not _weights_of(folder):
         return "architecture: loads"
     half = _OF_HALF.get(archive.case, 0.0)
