@@ -100,6 +100,18 @@ class Shared(Overlay):
         return value
 
 
+class Source(Overlay):
+    """``keras.src``: to Keras 2 code that of 2.13 to 2.15, whose modules were those of ``keras``."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        if isinstance(value, ModuleType) and name[:1] != "_" and f"keras.{name}" in sys.modules:
+            frame = sys._getframe(1)
+            if callers.kind_of(frame) is not callers.TRANSPARENT and callers.keras2_code(frame):
+                return sys.modules[f"keras.{name}"]
+        return value
+
+
 class Copy(Overlay):
     """A module of the Keras 2 that TensorFlow keeps for itself: to Keras 2 code it is the module of Keras."""
 
@@ -141,6 +153,8 @@ def _lay(module: ModuleType) -> None:
         return
     if module.__name__.startswith(_COPIES):
         module.__class__ = Copy
+    elif module.__name__ == "keras.src":
+        module.__class__ = Source
     elif not module.__name__.startswith("keras.src") and names.meanings().get(path, {}).keys() & vars(module).keys():
         module.__class__ = Shared
     else:
@@ -221,7 +235,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def _same(name: str, path: str) -> str:
     """The module of Keras 3 that a module of a copy is, or an empty string."""
-    if not name.startswith(_COPIES) or path in names.modules():
+    if not name.startswith((*_COPIES, "keras.src.")) or path in names.modules():
         return ""
     native = f"keras.{path}".rstrip(".")
     try:

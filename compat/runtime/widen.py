@@ -85,3 +85,7 @@ class virtual:
         if callers.is_keras(sys._getframe(1)):
             raise AttributeError(f"{type(instance).__name__!r} object has no such attribute in Keras 3")
         return self.get(instance)
+
+    def getter(self, get: Callable[[Any], Any]) -> virtual:
+        """The same attribute with another value, as ``property.getter`` makes one for a subclass."""
+        return virtual(get)

@@ -1,5 +1,7 @@
 """Tests that say ``tf_keras``, so that they say ``keras``: the import statements are rewritten, nothing else is.
 
+``tf_keras.layers.rnn.lstm`` of the release is ``keras.src.layers.rnn.lstm`` of a program for Keras 2.13 to 2.15.
+
 A name whose import is refused stands there all the same and raises the refusal where it is used: then the tests that use a
 private detail of tf_keras miss, and not every test of their file. What is there to test with, and is no part of Keras 2,
 comes from the release itself, as a package beside the tests.
@@ -26,18 +28,22 @@ class Refused:
     __getattr__ = __setattr__ = __call__ = __iter__ = __mro_entries__ = _refuse
 
 
+def _path(module: str) -> str:
+    return "keras" if module == PACKAGE else f"keras.src{module[len(PACKAGE) :]}"
+
+
 def _statements(node: ast.Import | ast.ImportFrom, helpers: frozenset[str]) -> list[str]:
     """One statement for each name that ``node`` binds."""
     found = []
     for alias in node.names:
         bound = alias.asname or alias.name
         if isinstance(node, ast.Import):
-            path = "keras" + alias.name[len(PACKAGE) :]
-            found.append((f"import {path} as {bound}", bound))
+            found.append((f"import {_path(alias.name)} as {bound}", bound))
         else:
             module = str(node.module)
-            base = HELPERS if {module, f"{module}.{alias.name}"} & helpers else "keras"
-            found.append((f"from {base}{module[len(PACKAGE) :]} import {alias.name} as {bound}", bound))
+            is_helper = bool({module, f"{module}.{alias.name}"} & helpers)
+            path = HELPERS + module[len(PACKAGE) :] if is_helper else _path(module)
+            found.append((f"from {path} import {alias.name} as {bound}", bound))
     return [
         line
         for statement, bound in found

@@ -5,9 +5,10 @@ They are given to Keras 2 code only, and are plain tuples of integers to everyth
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import callers
@@ -34,6 +35,22 @@ class Shape(tuple):  # type: ignore[type-arg]
             return Shape(found)
         return Dimension(found) if type(found) is int else found
 
+    def __eq__(self, other: object) -> bool:
+        return tuple.__eq__(self, tuple(other) if isinstance(other, list) else other)  # type: ignore[arg-type]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = tuple.__hash__
+
+    def __add__(self, other: Any) -> Shape:
+        return Shape((*self, *other))
+
+    def __radd__(self, other: Any) -> Shape:
+        return Shape((*other, *self))
+
+    concatenate = __add__
+
     def as_list(self) -> list[int | None]:
         """The sizes in a list."""
         return list(self)
@@ -50,6 +67,39 @@ class Shape(tuple):  # type: ignore[type-arg]
                 return None
             product *= size
         return product
+
+    def is_compatible_with(self, other: Any) -> bool:
+        """Whether the sizes that both know agree."""
+        return len(self) == len(other) and all(
+            a is None or b is None or a == b for a, b in zip(self, tuple(other), strict=True)
+        )
+
+    def assert_is_compatible_with(self, other: Any) -> None:
+        """Raises: ValueError: The shapes are not compatible."""
+        if not self.is_compatible_with(other):
+            raise ValueError(f"Shapes {tuple(self)} and {tuple(other)} are incompatible")
+
+    def with_rank(self, rank: int) -> Shape:
+        """The shape, which has so many axes.
+
+        Raises:
+            ValueError: It has more or less.
+        """
+        if len(self) != rank:
+            raise ValueError(f"Shape {tuple(self)} must have rank {rank}")
+        return self
+
+    assert_has_rank = with_rank
+
+    def with_rank_at_least(self, rank: int) -> Shape:
+        """The shape, which has so many axes or more.
+
+        Raises:
+            ValueError: It has less.
+        """
+        if len(self) < rank:
+            raise ValueError(f"Shape {tuple(self)} must have rank at least {rank}")
+        return self
 
     @property
     def ndims(self) -> int:
@@ -89,6 +139,9 @@ def install() -> None:
     put(tensor, "get_shape", lambda self: Shape(self.shape))
     _widen_shape(tensor)
     wrap(layer, "update_shapes_dict_for_target_fn", _for_build)
+    for each in _native_layers(keras.Layer):
+        if "compute_output_shape" in vars(each):
+            put(each, "compute_output_shape", _answered(vars(each)["compute_output_shape"]))
 
 
 def _knows_numbers() -> Any:
@@ -115,6 +168,33 @@ def _widen_shape(tensor: type) -> None:
         return Shape(value)
 
     put(tensor, "shape", property(shape, native.fset, doc=native.__doc__))
+
+
+def _native_layers(base: type) -> Iterator[type]:
+    yield base
+    for each in base.__subclasses__():
+        if each.__module__.partition(".")[0] == "keras":
+            yield from _native_layers(each)
+
+
+def plain(value: Any) -> Any:
+    """Tuples in place of shapes that are objects of TensorFlow, in the same lists and dicts."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if hasattr(value, "as_list") and not isinstance(value, Shape):
+        return tuple(value.as_list())
+    return type(value)(plain(each) for each in value) if type(value) in (list, tuple) else value
+
+
+def _answered(native: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(native)
+    def compute_output_shape(self: Any, *args: Any, **kwargs: Any) -> Any:
+        frame = sys._getframe(1)
+        if callers.kind_of(frame) is callers.TRANSPARENT or not callers.keras2_code(frame):
+            return native(self, *args, **kwargs)
+        return shaped(native(self, *map(plain, args), **{name: plain(each) for name, each in kwargs.items()}))
+
+    return compute_output_shape
 
 
 def _for_build(native: Callable[..., Any]) -> Callable[..., Any]:
