@@ -52,6 +52,7 @@ from .losses_metrics import (
     layers_as_metrics,
     loss_functions,
     loss_reduction,
+    metric_inputs,
     metric_reset_states,
     nested_custom_scopes,
     sample_weights_of_sequences,
@@ -90,7 +91,7 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
-from .tensorflow import gradient_tape, tensorflow_functions
+from .tensorflow import autograph, gradient_tape, tensorflow_functions
 from .training import (
     callback_arguments,
     callback_model,
@@ -197,6 +198,7 @@ ALL: tuple[Change, ...] = (
     loss_reduction.CHANGE,
     metric_reset_states.CHANGE,
     sample_weights_of_sequences.CHANGE,
+    metric_inputs.CHANGE,
     layers_as_metrics.CHANGE,
     loss_functions.CHANGE,
     classes_without_from_config.CHANGE,
@@ -205,6 +207,7 @@ ALL: tuple[Change, ...] = (
     identity_of_gates.CHANGE,
     tensorflow_functions.CHANGE,
     gradient_tape.CHANGE,
+    autograph.CHANGE,
     *_NAMES,
     *_BACKEND,
     file_names.CHANGE,

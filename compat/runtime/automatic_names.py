@@ -1,6 +1,7 @@
 """Names of layers and models that say none: as Keras 2 counted them, and ``/`` in names that are given.
 
-Keras 2.15: ``dense``, ``dense_1``, but ``input_1``, and ``model`` for a functional model; up to 2.2 all start at 1. A name with
+Keras 2.15: ``dense``, ``dense_1``, but ``input_1``, and ``model`` for a functional model; up to 2.2 all start at 1. ``_Own`` is
+``private__own``. A name with
 ``/`` stays as it was given; only the paths of variables and scopes have ``_`` in its place.
 """
 
@@ -52,6 +53,8 @@ def _next(cls: type) -> str | None:
 
     own = cls.__module__.startswith("keras.")
     word = _WORDS.get(cls.__name__) if own else None
+    if cls.__name__[0] == "_":  # TensorFlow's scopes begin with a letter
+        word = f"private{to_snake_case(cls.__name__)}"
     from_one = callers.SCOPE.dialect == "2.2" or word == "input"
     if not from_one and word is None:
         return None

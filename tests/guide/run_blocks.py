@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import linecache
 import os
 import re
 import sys
@@ -32,6 +33,8 @@ def run(source: str, dialect: str | None) -> dict[str, object]:
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
         try:
+            # AutoGraph reads the source of what it rewrites.
+            linecache.cache["<page>"] = (len(source), None, source.splitlines(keepends=True), "<page>")
             exec(compile(source, "<page>", "exec", dont_inherit=True), {"__name__": "__main__"})
         except Exception as exception:
             error = f"{type(exception).__name__}: {exception}"

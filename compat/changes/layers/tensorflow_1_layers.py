@@ -33,4 +33,5 @@ CHANGE = Change(
         for module, names in MODULES.items()
         for name in names
     ),
+    errors=(r"cannot import name '(lstm|gru|batch_normalization)_v1' from",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
@@ -22,6 +23,8 @@ def install() -> None:
 def _init(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         function = getattr(type(self), "call", None)
+        if callable(function):
+            function = inspect.unwrap(function)
         if isinstance(function, FunctionType):
             missing = _missing(function)
             if missing and is_keras2_code(function):

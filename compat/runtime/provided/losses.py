@@ -6,6 +6,7 @@ Each takes targets and outputs of one shape and averages over the last axis, as 
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, TypeVar
 
 import keras
@@ -72,12 +73,27 @@ def binary_focal_crossentropy(
     return _mean(terms, axis)
 
 
+def _classes(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
+    """Targets and outputs with a size for each class, which must agree."""
+    true, pred = tuple(y_true.shape), tuple(y_pred.shape)
+    if len(true) != len(pred) or any(a is not None and b is not None and a != b for a, b in zip(true, pred)):
+        raise ValueError(f"Shapes {true} and {pred} are incompatible")
+    if pred and pred[-1] == 1:
+        warnings.warn(
+            f"In loss categorical_crossentropy, expected y_pred.shape to be (batch_size, num_classes) with num_classes > 1. "
+            f"Received: y_pred.shape={pred}. Consider using 'binary_crossentropy' if you only have 2 classes.",
+            SyntaxWarning,
+            stacklevel=2,
+        )
+    return y_true, y_pred
+
+
 @_of_keras
 def categorical_crossentropy(
     y_true: Any, y_pred: Any, from_logits: bool = False, label_smoothing: Any = 0.0, axis: int = -1
 ) -> Any:
     """:func:`keras.backend.categorical_crossentropy`: of the logits behind a softmax, where it is known."""
-    y_true, y_pred = _pair(y_true, y_pred)
+    y_true, y_pred = _classes(*_pair(y_true, y_pred))
     y_true = _smooth(y_true, label_smoothing, y_pred.shape[-1])
     return backend.categorical_crossentropy(y_true, y_pred, from_logits=from_logits, axis=axis)
 
@@ -93,7 +109,7 @@ def categorical_focal_crossentropy(
     axis: int = -1,
 ) -> Any:
     """:func:`categorical_crossentropy` whose terms count less the better the outputs are."""
-    y_true, y_pred = _pair(y_true, y_pred)
+    y_true, y_pred = _classes(*_pair(y_true, y_pred))
     y_true = _smooth(y_true, label_smoothing, y_pred.shape[-1])
     return backend.categorical_focal_crossentropy(
         y_true, y_pred, alpha=alpha, gamma=gamma, from_logits=from_logits, axis=axis
