@@ -91,7 +91,7 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
-from .tensorflow import autograph, gradient_tape, tensorflow_functions
+from .tensorflow import autograph, gradient_tape, models_in_graphs, tensorflow_functions
 from .training import (
     callback_arguments,
     callback_model,
@@ -208,6 +208,7 @@ ALL: tuple[Change, ...] = (
     tensorflow_functions.CHANGE,
     gradient_tape.CHANGE,
     autograph.CHANGE,
+    models_in_graphs.CHANGE,
     *_NAMES,
     *_BACKEND,
     file_names.CHANGE,

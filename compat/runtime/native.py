@@ -17,6 +17,7 @@ from . import (
     values,
     widen,
 )
+from .custom import shapes
 from .state import reset
 
 _widened = False
@@ -44,6 +45,7 @@ def widen_keras() -> None:
         arguments.install_methods()
         training_data.install_loops()
         positions.install()
+        shapes.install_answers()
     except BaseException:
         restore_keras()
         raise

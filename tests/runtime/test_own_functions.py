@@ -122,3 +122,24 @@ def test_native_metrics_get_targets_as_they_are() -> None:
     y_pred = keras.ops.convert_to_tensor(np.array([[0.0], [2.0], [4.0]], "float32"))
     metric.update_state(keras.ops.convert_to_tensor(np.array([0.0, 2.0, 4.0], "float32")), y_pred)
     assert abs(float(metric.result()) - 16 / 9) < 1e-5
+
+
+@pytest.mark.only(backend="tensorflow")
+def test_models_inside_a_graph(keras_2_code: Any) -> None:
+    """They train and predict there, have values, and go on outside."""
+    keras = keras_2_code
+    import tensorflow as tf
+
+    x, y = np.array([[1.0, 2.0], [3.0, 4.0]], "float32"), np.zeros((2, 1), "float32")
+    graph = tf.Graph()
+    with graph.as_default():
+        model = model_of(keras, keras.layers.Dense(1, kernel_initializer="ones"))
+        model.compile("sgd", "mse")
+        assert model.predict(x, verbose=0).tolist() == [[3.0], [7.0]]
+        assert float(model.train_on_batch(x, y)) == 29.0
+        inside = model.get_weights()
+        assert np.allclose(keras.backend.get_value(model.layers[-1].kernel), inside[0])
+        model.set_weights([np.ones((2, 1)), np.zeros(1)])
+        assert model.fit(x, y, verbose=0, batch_size=2).history["loss"] == [29.0]
+    assert all(np.array_equal(one, other) for one, other in zip(model.get_weights(), inside))
+    assert not graph.get_operations()

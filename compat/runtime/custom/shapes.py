@@ -36,7 +36,7 @@ class Shape(tuple):  # type: ignore[type-arg]
         return Dimension(found) if type(found) is int else found
 
     def __eq__(self, other: object) -> bool:
-        return tuple.__eq__(self, tuple(other) if isinstance(other, list) else other)  # type: ignore[arg-type]
+        return tuple.__eq__(self, tuple(other) if isinstance(other, list) else other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -139,6 +139,12 @@ def install() -> None:
     put(tensor, "get_shape", lambda self: Shape(self.shape))
     _widen_shape(tensor)
     wrap(layer, "update_shapes_dict_for_target_fn", _for_build)
+
+
+def install_answers() -> None:
+    """Let ``compute_output_shape`` of Keras's own layers answer with such shapes, whatever else is changed of it."""
+    import keras
+
     for each in _native_layers(keras.Layer):
         if "compute_output_shape" in vars(each):
             put(each, "compute_output_shape", _answered(vars(each)["compute_output_shape"]))
@@ -170,7 +176,7 @@ def _widen_shape(tensor: type) -> None:
     put(tensor, "shape", property(shape, native.fset, doc=native.__doc__))
 
 
-def _native_layers(base: type) -> Iterator[type]:
+def _native_layers(base: type[Any]) -> Iterator[type[Any]]:
     yield base
     for each in base.__subclasses__():
         if each.__module__.partition(".")[0] == "keras":

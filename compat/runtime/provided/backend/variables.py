@@ -9,6 +9,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from ...tensorflow import graphs
 from ._late import updates_wait
 from ._tensors import backend, dtype_of, is_dialect, is_symbolic, is_variable, refuse, tensor
 
@@ -46,7 +47,8 @@ def array(x: Any) -> Any:
         # Keras asks numpy to convert, which torch answers with a warning, and so does a variable of TensorFlow.
         x = tensor(x).detach().cpu()
         x = x.float() if str(x.dtype) == "torch.bfloat16" else x
-    return np.array(x.numpy() if hasattr(x, "numpy") else ops.convert_to_numpy(x))
+    with graphs.outside():
+        return np.array(x.numpy() if hasattr(x, "numpy") else ops.convert_to_numpy(x))
 
 
 def batch_get_value(tensors: Iterable[Any]) -> list[Any]:
