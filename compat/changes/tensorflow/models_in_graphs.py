@@ -5,7 +5,7 @@ from .._kinds import Behavior, Change
 CHANGE = Change(
     code="K2C804",
     name="models_in_graphs",
-    title="Models neither train nor predict inside `with graph.as_default():`",
+    title="Models neither train nor predict inside with graph.as_default():",
     entries=(
         Behavior(
             "keras.Model",
