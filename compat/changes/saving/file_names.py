@@ -2,6 +2,7 @@
 
 from .._kinds import Change, FileName
 
+_WEIGHTS = (".weights.h5", ".weights.json")
 _WHOLE = (".keras",)
 #: Keras 3 does not load an .h5 of its own whose model is compiled with "mse", "mae" and the like.
 _HALF = (".h5", ".hdf5")
@@ -14,9 +15,9 @@ CHANGE = Change(
     entries=(
         FileName("keras.Model.save", "filepath", 0, _WHOLE, half=_HALF),
         FileName("keras.models.save_model", "filepath", 1, _WHOLE, half=_HALF),
-        FileName("keras.Model.save_weights", "filepath", 0, (".weights.h5",)),
+        FileName("keras.Model.save_weights", "filepath", 0, _WEIGHTS),
         FileName(_CHECKPOINT, "filepath", 0, _WHOLE, unless="save_weights_only", half=(".h5",)),
-        FileName(_CHECKPOINT, "filepath", 0, (".weights.h5",), where="save_weights_only"),
+        FileName(_CHECKPOINT, "filepath", 0, _WEIGHTS, where="save_weights_only"),
         FileName("keras.models.load_model", "filepath", 0, _WHOLE, reads=True),
     ),
     errors=(
