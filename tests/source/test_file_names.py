@@ -55,7 +55,8 @@ def test_renamed(name: str) -> None:
 
 
 ALONE = {
-    "ends that Keras 3 takes": 'model.save("m.keras")\nmodel.save("m.h5")\nmodel.save_weights("m.weights.h5")\nmodel.save_weights("m.weights.json")\n',
+    "ends that Keras 3 takes": 'model.save("m.keras")\nmodel.save("m.h5")\nmodel.save_weights("m.weights.h5")\n',
+    "weights in several files": 'model.save_weights("m.weights.json")\n',
     "name that is not to be seen": "model.save(path)\nmodel.save_weights(f'{d}{n}')\nmodel.save(names[0])\n",
     "weights of an old file": 'model.load_weights("old.h5")\n',
     "one of two names": 'p = "w.h5"\nif n:\n    p = "w.weights.h5"\nmodel.save_weights(p)\n',
