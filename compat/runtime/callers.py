@@ -142,6 +142,12 @@ def is_keras(frame: FrameType) -> bool:
     return (frame.f_globals.get("__name__") or "").partition(".")[0] == "keras" and kind_of(frame) is TRANSPARENT
 
 
+def is_engine(frame: FrameType) -> bool:
+    """Whether this very code is that of Keras, or of TensorFlow, which keeps track of what a layer is made of."""
+    top = (frame.f_globals.get("__name__") or "").partition(".")[0]
+    return top in ("keras", "tensorflow") and kind_of(frame) is TRANSPARENT
+
+
 def writes_keras2(frame: FrameType) -> bool:
     """Whether this very call is written in Keras 2 code: not in code of Keras or of this library that it called."""
     if kind_of(frame) is TRANSPARENT:

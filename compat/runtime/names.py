@@ -179,10 +179,13 @@ def object_of(entry: Any) -> Any:
 
 def _refusal(frame: FrameType | None) -> type[Exception]:
     """An ``AttributeError`` keeps ``hasattr`` honest; ``from x import y`` would replace its message, not an ImportError's."""
+    return ImportError if is_import(frame) else AttributeError
+
+
+def is_import(frame: FrameType | None) -> bool:
+    """Whether the code asks in an import statement."""
     at = frame.f_lasti if frame is not None else -1
-    if frame is not None and at >= 0 and frame.f_code.co_code[at] == dis.opmap["IMPORT_FROM"]:
-        return ImportError
-    return AttributeError
+    return frame is not None and at >= 0 and frame.f_code.co_code[at] == dis.opmap["IMPORT_FROM"]
 
 
 def public(path: str, native: Mapping[str, Any]) -> list[str]:

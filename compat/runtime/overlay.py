@@ -73,6 +73,9 @@ class Overlay(ModuleType):
                 value = names.answer(path, name, frame)
                 if value is not names.MISSING:
                     return value
+            if f"keras.src.{path}.{name}" in sys.modules and names.is_import(frame) and callers.keras2_code(frame):
+                # `import keras.src.backend.common as x` asks what `keras.src.backend` is to old code.
+                return sys.modules[f"keras.src.{path}.{name}"]
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:

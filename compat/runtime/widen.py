@@ -82,7 +82,7 @@ class virtual:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        if callers.is_keras(sys._getframe(1)):
+        if callers.is_engine(sys._getframe(1)):
             raise AttributeError(f"{type(instance).__name__!r} object has no such attribute in Keras 3")
         return self.get(instance)
 

@@ -293,6 +293,29 @@ def test_other_packages_get_plain_keras(process: Any, tmp_path: Path) -> None:
     assert done.stdout.strip() == "ok"
 
 
+def test_keras_src_is_that_of_keras_2_13(process: Any) -> None:
+    """Its modules are those of ``keras``; private modules of Keras 3 are still found by their paths."""
+    done = process(
+        """
+        import compat
+        compat.install()
+        import keras
+        import keras.src.backend.common.global_state as state
+        from keras.src import backend, losses
+        from keras.src.layers import rnn
+        from keras.src.layers.rnn import lstm, lstm_v1
+        from keras.src.optimizers.legacy import adam
+        from keras.src.preprocessing import sequence
+        assert backend is keras.backend and backend.variable and losses is keras.losses
+        assert rnn.LSTM is lstm.LSTM is keras.layers.LSTM and adam.Adam is keras.optimizers.Adam
+        assert lstm_v1.LSTM(1).cell.recurrent_activation is not keras.layers.LSTM(1).cell.recurrent_activation
+        assert sequence is keras.preprocessing.sequence and state.get_global_attribute
+        print("ok")
+        """
+    )
+    assert done.stdout.strip() == "ok"
+
+
 def test_uninstall_takes_the_names_back(process: Any) -> None:
     done = process(
         """

@@ -258,3 +258,29 @@ def test_dispatch_and_matching_by_type() -> None:
     assert kind(LSTM(2, batch_input_shape=SHAPE)) == "lstm"
     assert kind(Dense(2, input_shape=(3,))) == "other"
     assert {LSTM: 1}[type(LSTM(2))] == 1
+
+
+def test_shapes_of_keras_2_code() -> None:
+    """They are compared with lists, added, and asked; Keras's own layers answer with them."""
+    shape = layers.Dense(4).compute_output_shape((None, 2, 3))
+    assert shape.as_list() == [None, 2, 4]
+    assert shape == [None, 2, 4]
+    assert shape == (None, 2, 4)
+    assert shape != [2, 4]
+    assert hash(shape) == hash((None, 2, 4))
+    assert shape[:1].concatenate([7]).as_list() == [None, 7]
+    assert shape.is_compatible_with((5, 2, None)) and not shape.is_compatible_with((5, 3, 4))
+    assert shape.with_rank(3) is shape
+    with pytest.raises(ValueError, match="rank 2"):
+        shape.with_rank(2)
+    both = layers.Bidirectional(LSTM(2, return_state=True)).compute_output_shape((None, 2, 3))
+    assert [each.as_list() for each in both] == [[None, 4], *[[None, 2]] * 4]
+
+
+def test_a_private_class_has_a_name_that_a_scope_may_have() -> None:
+    class _Own(layers.Layer):  # type: ignore[misc,name-defined]
+        def call(self, x: Any) -> Any:
+            return x
+
+    assert _Own().name.startswith("private__own")
+    assert Sequential([keras.Input((2,)), _Own()]).predict(np.ones((1, 2)), verbose=0).tolist() == [[1.0, 1.0]]
