@@ -91,7 +91,7 @@ from .stateful import (
     stateful_on_torch,
     time_distributed_stateful,
 )
-from .tensorflow import autograph, gradient_tape, models_in_graphs, tensorflow_functions
+from .tensorflow import autograph, gradient_tape, models_in_graphs, tensorflow_functions, training_steps_on_jax
 from .training import (
     callback_arguments,
     callback_model,
@@ -209,6 +209,7 @@ ALL: tuple[Change, ...] = (
     gradient_tape.CHANGE,
     autograph.CHANGE,
     models_in_graphs.CHANGE,
+    training_steps_on_jax.CHANGE,
     *_NAMES,
     *_BACKEND,
     file_names.CHANGE,
