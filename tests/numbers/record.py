@@ -1,0 +1,48 @@
+"""Record what a Keras 2 computes in every case of the table: ``python record.py tf_keras`` or, under Keras 2.2.4, ``keras``.
+
+What that Keras 2 refuses is no case of its table; the names are kept, and printed with the error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+from number_case import Case, is_graph, numbers
+from number_tables import TABLES, write
+from table import CASES
+
+DIALECTS = {"tf_keras": "2.15", "keras": "2.2"}
+
+
+def compute(keras: Any, case: Case) -> Any:
+    """The numbers of a case."""
+    if is_graph(keras):
+        keras.backend.clear_session()
+    return numbers(keras, case.run(keras))
+
+
+def main(package: str, *wanted: str) -> None:
+    """Write the table; with ``wanted`` only try the cases whose name contains one of them."""
+    import tensorflow
+
+    if package == "keras":
+        tensorflow.compat.v1.enable_resource_variables()
+    keras = importlib.import_module(package)
+    found, refused = {}, []
+    for case in CASES:
+        if wanted and not any(each in case.name for each in wanted):
+            continue
+        try:
+            found[case.name] = compute(keras, case)
+        except Exception as error:
+            refused.append(case.name)
+            print(f"{case.name}: {type(error).__name__}: {' '.join(str(error).split())[:160]}", flush=True)
+    print(f"{len(found)} cases, {len(refused)} refused")
+    if not wanted:
+        write(TABLES[DIALECTS[package]], found, refused)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
