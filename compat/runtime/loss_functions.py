@@ -11,6 +11,9 @@ from ..changes.losses_metrics.loss_functions import FUNCTIONS
 from . import callers, entries
 from .widen import wrap
 
+#: From Keras 2.3 on the class counts each output, as Keras 3 does; the function alone averages a row.
+_BY_ELEMENT = ("binary_accuracy",)
+
 
 def install() -> None:
     """Widen the two classes that hold a function, and on jax the activations behind which a loss looks for logits."""
@@ -39,6 +42,8 @@ def _holding(attribute: str) -> Callable[[Callable[..., None]], Callable[..., No
         def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
             native(self, *args, **kwargs)
             name = _name(getattr(self, attribute, None))
+            if name in _BY_ELEMENT and callers.SCOPE.dialect != "2.2":
+                return
             if name is not None and callers.keras2_code(sys._getframe(1)):
                 setattr(self, attribute, entries.load(f"compat.runtime.provided.losses:{name}"))
 

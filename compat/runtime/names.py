@@ -83,6 +83,18 @@ def meanings() -> dict[str, dict[str, Any]]:
     return found
 
 
+@cache
+def functions_of(family: str) -> frozenset[str]:
+    """The names of functions of losses or metrics, long and short, that Keras 2 code has instead of Keras 3's."""
+    wanted = set(FUNCTIONS[f"keras.{family}"]) - {"serialize"}
+    short = {
+        name
+        for name, entry in added().get(family, {}).items()
+        if isinstance(entry, Moved) and entry.new.rpartition(".")[2] in wanted
+    }
+    return frozenset(wanted | short)
+
+
 def overrules(path: str, name: str, value: Any) -> bool:
     """Whether Keras 2 code gets something else than ``value`` of ``keras.<path>``; what the user put there stays."""
     return name in meanings().get(path, ()) and _is_native(name, value)

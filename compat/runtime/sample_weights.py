@@ -13,12 +13,14 @@ _speaking: list[bool] = []
 
 
 def install() -> None:
-    """Widen the call of losses, and the reduction that all of them share."""
+    """Widen the call of losses, the reduction that all of them share, and the update of metrics."""
     import keras
     from keras.src.losses import loss
 
     dialects.remember(keras.losses.Loss)
     wrap(keras.losses.Loss, "__call__", _call)
+    dialects.remember(keras.metrics.MeanMetricWrapper)
+    wrap(keras.metrics.MeanMetricWrapper, "update_state", _update_state)
     put(loss, "reduce_weighted_values", _reduced(loss.reduce_weighted_values))
 
 
@@ -33,6 +35,22 @@ def _call(native: Callable[..., Any]) -> Callable[..., Any]:
             _speaking.pop()
 
     return __call__
+
+
+def _update_state(native: Callable[..., Any]) -> Callable[..., Any]:
+    """A weight for each sample beside a mask of steps."""
+    from keras import ops
+    from keras.src import backend
+
+    def update_state(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        mask = None if sample_weight is None or not dialects.of(self) else backend.get_keras_mask(y_pred)
+        if mask is not None:
+            sample_weight = ops.convert_to_tensor(sample_weight, dtype=self.dtype)
+            if len(sample_weight.shape) == len(mask.shape) - 1:
+                sample_weight = ops.expand_dims(sample_weight, -1) * ops.ones_like(mask, dtype=sample_weight.dtype)
+        return native(self, y_true, y_pred, sample_weight)
+
+    return update_state
 
 
 def _reduced(native: Callable[..., Any]) -> Callable[..., Any]:

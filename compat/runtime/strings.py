@@ -1,7 +1,7 @@
-"""Strings that Keras 3 does not know in place of an object: ``loss="kullback_leibler_divergence"``, ``kernel_constraint="maxnorm"``.
+"""Strings in place of an object: ``loss="kullback_leibler_divergence"``, ``kernel_constraint="maxnorm"``.
 
-A string stood for the name of that module, so what answers for the name answers for the string. It is asked for only where
-Keras 3 has refused it.
+A string stood for the name of that module, so what answers for the name answers for the string. It is asked for where Keras 3
+has refused it, and where Keras 2 code itself looks a function up: ``losses.get("mse")``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from .widen import wrap
 
 FAMILIES = ("activations", "constraints", "initializers", "losses", "metrics", "regularizers")
 
+#: Where a string may name a function that makes the object: with the defaults of that function, which are not the class's.
+_MAKERS = ("regularizers",)
+
 
 def install() -> None:
     """Widen the look-ups of every family."""
@@ -29,10 +32,10 @@ def install() -> None:
 
 def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def get(identifier: Any) -> Any:
-        if isinstance(identifier, str) and callers.writes_keras2(sys._getframe(1)):
-            path = f"keras.{family}.{identifier}"
-            if path in functions.owners():
-                return functions.widened(path)
+        if isinstance(identifier, str):
+            meant = _meant(family, identifier, sys._getframe(1))
+            if meant is not None:
+                return meant
         try:
             return native(identifier)
         except (ValueError, TypeError, KeyError) as error:
@@ -43,6 +46,19 @@ def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return found() if isinstance(found, type) else found
 
     return get
+
+
+def _meant(family: str, name: str, frame: Any) -> Any:
+    """What Keras 2 code means by a string that Keras 3 reads otherwise, or None."""
+    if family in _MAKERS and f"keras.{family}.{name}" in functions.owners() and callers.keras2_meaning(frame):
+        return functions.widened(f"keras.{family}.{name}")()
+    if not callers.writes_keras2(frame):
+        return None
+    if f"keras.{family}.{name}" in functions.owners():
+        return functions.widened(f"keras.{family}.{name}")
+    if family in ("losses", "metrics") and name in names.functions_of(family):
+        return names.member(family, name, frame)
+    return None
 
 
 def _old(family: str, name: str, frame: Any) -> Any:

@@ -31,6 +31,7 @@ def install() -> None:
     for family, name in FAMILIES.items():
         for module in (getattr(keras, name), getattr(keras.src, name)):
             wrap(module, "get", partial(_get, family))
+            wrap(module, "deserialize", partial(_deserialize, family))
             wrap(module, "serialize", partial(_serialize, family))
 
 
@@ -59,6 +60,17 @@ def _get(family: str, native: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return native(identifier)
 
     return get
+
+
+def _deserialize(family: str, native: Callable[..., Any]) -> Callable[..., Any]:
+    meant = functions(family)
+
+    def deserialize(config: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(config, str) and config in meant and callers.keras2_meaning(sys._getframe(1)):
+            return meant[config]
+        return native(config, *args, **kwargs)
+
+    return deserialize
 
 
 def _is_layer_in_2_2(identifier: Any) -> bool:

@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 from number_case import Case, evaluated, numbers, value
 
-_ACTIVATIONS = (
-    "elu exponential gelu hard_sigmoid leaky_relu linear mish relu relu6 selu sigmoid silu swish softmax softplus softsign tanh"
-)
+_ACTIVATIONS = "elu exponential gelu hard_sigmoid leaky_relu linear mish relu relu6 selu sigmoid silu swish softmax softplus softsign tanh"
 _OPTIONS = (
     "relu(tensor(line()), alpha=0.1, max_value=3.0, threshold=0.5)",
     "relu(tensor(line()), 0.1)",

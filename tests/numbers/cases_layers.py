@@ -6,10 +6,12 @@ from typing import Any
 
 from number_case import Case, evaluated, fill, result
 
-_SPACES = ((1, "9"), (2, "9, 8"), (3, "5, 6, 5"))
+_SPACES = ((1, "9"), (2, "9, 8"), (3, "4, 5, 4"))
 
 
-def _layer(expression: str, *data: str, mask: bool = False, positive: bool = False, training: bool | None = None) -> Case:
+def _layer(
+    expression: str, *data: str, mask: bool = False, positive: bool = False, training: bool | None = None
+) -> Case:
     def run(keras: Any) -> Any:
         arrays = [evaluated(keras, each) for each in data]
         inputs = [keras.layers.Input(each.shape[1:], dtype=each.dtype.name) for each in arrays]
@@ -31,7 +33,7 @@ def _on(data: str, *expressions: str, **options: Any) -> list[Case]:
 def _convolutions() -> list[Case]:
     found = []
     for rank, size in _SPACES:
-        data, name = f"floats(2, {size}, 2)", f"Conv{rank}D"
+        data, name = f"floats(2, {size}, 2) / {rank}", f"Conv{rank}D"
         for padding in ("valid", "same", *(["causal"] if rank == 1 else [])):
             found += _on(
                 data,
@@ -130,21 +132,30 @@ def _pools() -> list[Case]:
 def _resizing() -> list[Case]:
     found = []
     for how in ("nearest", "bilinear", "bicubic", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic"):
-        found += _on("floats(2, 4, 5, 2)", f"UpSampling2D(2, interpolation={how!r})")
-        found += _on("floats(2, 4, 5, 2)", f"Resizing(7, 9, interpolation={how!r})")
-        found += _on("floats(2, 8, 9, 2)", f"Resizing(3, 2, interpolation={how!r})")
-        found += _on("floats(2, 4, 5, 2)", f"UpSampling2D((3, 2), interpolation={how!r})")
+        found += _on("floats(2, 4, 5, 2) / 4", f"UpSampling2D(2, interpolation={how!r})")
+        found += _on("floats(2, 4, 5, 2) / 4", f"Resizing(7, 9, interpolation={how!r})")
+        found += _on("floats(2, 8, 9, 2) / 4", f"Resizing(3, 2, interpolation={how!r})")
+        found += _on("floats(2, 4, 5, 2) / 4", f"UpSampling2D((3, 2), interpolation={how!r})")
     found += _on(
-        "floats(2, 8, 9, 2)",
+        "floats(2, 8, 9, 2) / 4",
         "Resizing(4, 4, crop_to_aspect_ratio=True)",
         "Resizing(8, 9)",
         "Resizing(16, 3, interpolation='bicubic')",
+        "Resizing(16, 3, interpolation='area')",
         "CenterCrop(3, 3)",
         "CenterCrop(4, 5)",
         "CenterCrop(12, 12)",
         "CenterCrop(5, 12)",
         "Rescaling(1 / 255)",
         "Rescaling(scale=0.5, offset=1.0)",
+    )
+    found += _on(
+        "images(2, 8, 9, 3).astype('uint8')",
+        "Resizing(3, 2)",
+        "Resizing(5, 12, interpolation='nearest')",
+        "Resizing(16, 18, interpolation='bicubic')",
+        "Rescaling(1 / 255)",
+        "CenterCrop(3, 3)",
     )
     return found
 
@@ -181,7 +192,10 @@ def _recurrent() -> list[Case]:
         found += _on("masked()", f"RNN([layers.{name}Cell(4), layers.{name}Cell(3)])", mask=True)
         found += _on(
             "floats(2, 5, 3)",
-            *(f"Bidirectional(layers.{name}(4, return_sequences=True), merge_mode={mode!r})" for mode in ("concat", "sum", "mul", "ave", None)),
+            *(
+                f"Bidirectional(layers.{name}(4, return_sequences=True), merge_mode={mode!r})"
+                for mode in ("concat", "sum", "mul", "ave", None)
+            ),
         )
         if name != "SimpleRNN":
             found += _on(
@@ -203,7 +217,9 @@ def _recurrent() -> list[Case]:
         "TimeDistributed(layers.BatchNormalization())",
     )
     found += _on("masked()", "TimeDistributed(layers.Dense(4))", mask=True)
-    found += _on("floats(2, 3, 6, 5, 2)", "TimeDistributed(layers.Conv2D(2, 3))", "TimeDistributed(layers.MaxPooling2D())")
+    found += _on(
+        "floats(2, 3, 6, 5, 2)", "TimeDistributed(layers.Conv2D(2, 3))", "TimeDistributed(layers.MaxPooling2D())"
+    )
     found += _on("floats(2, 3, 6, 5, 2)", "TimeDistributed(layers.Flatten())")
     for rank, size in ((1, "6"), (2, "6, 5"), (3, "4, 4, 3")):
         found += _on(
@@ -283,14 +299,39 @@ def _normalizations() -> list[Case]:
 
 
 def _plain() -> list[Case]:
-    found = _on("floats(2, 3)", "Dense(4)", "Dense(4, use_bias=False, activation='tanh')", "Dense(units=2, activation='softmax')")
+    found = _on(
+        "floats(2, 3)",
+        "Dense(4)",
+        "Dense(4, use_bias=False, activation='tanh')",
+        "Dense(units=2, activation='softmax')",
+    )
     found += _on("floats(2, 5, 3)", "Dense(4, activation='relu')", "Flatten()", "Permute((2, 1))", "Masking(0.0)")
     found += _on("floats(2, 5, 3)", "EinsumDense('abc,cd->abd', output_shape=(None, 4), bias_axes='d')")
-    found += _on("floats(2, 5, 3)", "EinsumDense('abc,cde->abde', (None, 2, 4))", "Softmax()", "Softmax(axis=1)", "Reshape((-1,))")
+    found += _on(
+        "floats(2, 5, 3)",
+        "EinsumDense('abc,cde->abde', (None, 2, 4))",
+        "Softmax()",
+        "Softmax(axis=1)",
+        "Reshape((-1,))",
+    )
     found += _on("masked()", "Softmax(axis=1)", "Masking(3.0)", "Dense(2)", mask=True)
-    found += _on("floats(2, 3, 4, 2)", "Flatten(data_format='channels_first')", "Reshape((4, -1))", "Permute((3, 1, 2))")
-    found += _on("floats(2, 4)", "RepeatVector(3)", "Reshape((2, 2))", "Lambda(lambda x: x * 2 + 1)", "ActivityRegularization(0.1)")
-    found += _on("floats(2, 5)", *(f"Activation({each!r})" for each in "hard_sigmoid selu softmax gelu swish softplus elu relu exponential".split()))
+    found += _on(
+        "floats(2, 3, 4, 2)", "Flatten(data_format='channels_first')", "Reshape((4, -1))", "Permute((3, 1, 2))"
+    )
+    found += _on(
+        "floats(2, 4)",
+        "RepeatVector(3)",
+        "Reshape((2, 2))",
+        "Lambda(lambda x: x * 2 + 1)",
+        "ActivityRegularization(0.1)",
+    )
+    found += _on(
+        "floats(2, 5)",
+        *(
+            f"Activation({each!r})"
+            for each in ["hard_sigmoid", "selu", "softmax", "gelu", "swish", "softplus", "elu", "relu", "exponential"]
+        ),
+    )
     found += _on(
         "floats(2, 4, 3)",
         "LeakyReLU()",
@@ -307,12 +348,29 @@ def _plain() -> list[Case]:
         "ThresholdedReLU(0.7)",
         "ThresholdedReLU()",
     )
-    found += _on("floats(2, 4, 3)", *(f"{each}(0.4)" for each in ("Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout")), training=False)
+    found += _on(
+        "floats(2, 4, 3)",
+        *(
+            f"{each}(0.4)"
+            for each in ("Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "AlphaDropout")
+        ),
+        training=False,
+    )
     found += _on("floats(2, 4, 3, 2)", "SpatialDropout2D(0.4)", training=False)
-    found += _on("ints(10, 2, 5)", "Embedding(10, 4)", "Embedding(10, 3, mask_zero=True)", "Embedding(10, 3, input_length=5)")
-    found += _on("floats(2, 4)", "Normalization(mean=1.0, variance=2.0)", "Normalization(mean=[0.0, 1, 2, 3], variance=[1.0, 2, 3, 4])")
+    found += _on(
+        "ints(10, 2, 5)", "Embedding(10, 4)", "Embedding(10, 3, mask_zero=True)", "Embedding(10, 3, input_length=5)"
+    )
+    found += _on(
+        "floats(2, 4)",
+        "Normalization(mean=1.0, variance=2.0)",
+        "Normalization(mean=[0.0, 1, 2, 3], variance=[1.0, 2, 3, 4])",
+    )
     found += _on("floats(2, 4)", "Normalization(mean=1.0, variance=2.0, invert=True)")
-    found += _on("floats(2, 6)", "Discretization(bin_boundaries=[-1.0, 0.0, 1.0])", "Discretization([-1.0, 1.0], output_mode='multi_hot')")
+    found += _on(
+        "floats(2, 6)",
+        "Discretization(bin_boundaries=[-1.0, 0.0, 1.0])",
+        "Discretization([-1.0, 1.0], output_mode='multi_hot')",
+    )
     return found
 
 

@@ -4,18 +4,52 @@ from __future__ import annotations
 
 from number_case import value
 
-_FUNCTIONS = (
-    "mean_squared_error mean_absolute_error mean_absolute_percentage_error mean_squared_logarithmic_error squared_hinge hinge "
-    "categorical_hinge logcosh log_cosh huber_loss huber categorical_crossentropy binary_crossentropy "
-    "kullback_leibler_divergence kl_divergence poisson cosine_proximity cosine_similarity binary_focal_crossentropy "
-    "categorical_focal_crossentropy mse mae mape msle kld"
-).split()
+_FUNCTIONS = [
+    "mean_squared_error",
+    "mean_absolute_error",
+    "mean_absolute_percentage_error",
+    "mean_squared_logarithmic_error",
+    "squared_hinge",
+    "hinge",
+    "categorical_hinge",
+    "logcosh",
+    "log_cosh",
+    "huber_loss",
+    "huber",
+    "categorical_crossentropy",
+    "binary_crossentropy",
+    "kullback_leibler_divergence",
+    "kl_divergence",
+    "poisson",
+    "cosine_proximity",
+    "cosine_similarity",
+    "binary_focal_crossentropy",
+    "categorical_focal_crossentropy",
+    "mse",
+    "mae",
+    "mape",
+    "msle",
+    "kld",
+]
 
-_CLASSES = (
-    "MeanSquaredError MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredLogarithmicError SquaredHinge Hinge "
-    "CategoricalHinge LogCosh Huber CategoricalCrossentropy BinaryCrossentropy KLDivergence Poisson CosineSimilarity "
-    "BinaryFocalCrossentropy CategoricalFocalCrossentropy"
-).split()
+_CLASSES = [
+    "MeanSquaredError",
+    "MeanAbsoluteError",
+    "MeanAbsolutePercentageError",
+    "MeanSquaredLogarithmicError",
+    "SquaredHinge",
+    "Hinge",
+    "CategoricalHinge",
+    "LogCosh",
+    "Huber",
+    "CategoricalCrossentropy",
+    "BinaryCrossentropy",
+    "KLDivergence",
+    "Poisson",
+    "CosineSimilarity",
+    "BinaryFocalCrossentropy",
+    "CategoricalFocalCrossentropy",
+]
 
 _PAIRS = (
     "tensor(ONE_HOT), tensor(PROBABILITIES)",

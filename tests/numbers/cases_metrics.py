@@ -146,7 +146,9 @@ def _metric(expression: str, data: tuple[str, ...], weighted: bool) -> Case:
         else:
             weights = tensor(keras, evaluated(keras, "WEIGHTS"))
             found.update_state(*given, sample_weight=weights)
-            found.update_state(*given[:-1], given[-1] * 0.5 if data[-1] != _PLACES[-1] else given[-1], sample_weight=weights)
+            found.update_state(
+                *given[:-1], given[-1] * 0.5 if data[-1] != _PLACES[-1] else given[-1], sample_weight=weights
+            )
         return found.result()
 
     return Case(f"metric: {expression} of {', '.join(data)}{' twice, weighted' if weighted else ''}", run)

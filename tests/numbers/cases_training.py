@@ -17,7 +17,6 @@ _OPTIMIZERS = {
         "0.1",
         "0.1, momentum=0.9",
         "0.1, momentum=0.9, nesterov=True",
-        "lr=0.1",
         "learning_rate=0.1, clipnorm=0.1",
         "learning_rate=0.1, clipvalue=0.02",
         "learning_rate=0.1, global_clipnorm=0.1",
@@ -32,7 +31,14 @@ _OPTIMIZERS = {
         "0.01, momentum=0.5, centered=True",
         "0.01, clipnorm=0.1",
     ),
-    "Adam": ("", "0.01", "0.01, amsgrad=True", "0.01, epsilon=0.1", "0.01, beta_1=0.5, beta_2=0.9", "0.01, clipnorm=0.1"),
+    "Adam": (
+        "",
+        "0.01",
+        "0.01, amsgrad=True",
+        "0.01, epsilon=0.1",
+        "0.01, beta_1=0.5, beta_2=0.9",
+        "0.01, clipnorm=0.1",
+    ),
     "Adamax": ("", "0.01", "0.01, beta_1=0.5, epsilon=0.1"),
     "Nadam": ("", "0.01", "0.01, epsilon=1e-2", "0.01, beta_1=0.5"),
     "Adagrad": ("", "0.01", "0.01, initial_accumulator_value=0.0", "0.1, epsilon=0.1"),
@@ -106,7 +112,7 @@ def _optimizers() -> list[Case]:
         if not (home and "global_clipnorm" in arguments)
     ]
     expressions += [f"optimizers.SGD(optimizers.schedules.{each})" for each in _SCHEDULES]
-    expressions += [repr(each) for each in "sgd rmsprop adam adamax nadam adagrad adadelta ftrl".split()]
+    expressions += [repr(each) for each in ["sgd", "rmsprop", "adam", "adamax", "nadam", "adagrad", "adadelta", "ftrl"]]
     found = [_steps(each, _dense, "weights") for each in expressions]
     rows = [each for each in expressions if "schedules" not in each and "clip" not in each]
     return found + [_steps(each, _rows, "rows") for each in rows]
@@ -138,10 +144,13 @@ def _evaluated(model: Any, y: Any = _Y, **given: Any) -> Any:
 
 def _batches(model: Any, **given: Any) -> Any:
     found = [model.train_on_batch(_X[:4], _Y[:4], **given) for _ in range(3)]
-    return [np.ravel(each) for each in [*found, *(model.test_on_batch(_X[at : at + 4], _Y[at : at + 4]) for at in (0, 4))]]
+    return [
+        np.ravel(each) for each in [*found, *(model.test_on_batch(_X[at : at + 4], _Y[at : at + 4]) for at in (0, 4))]
+    ]
 
 
 _SOFT = "layers.Dense(2, input_shape=(3,), activation='softmax')"
+_POSITIVE = "layers.Dense(2, input_shape=(3,), activation='softplus')"
 _HARD = "layers.Dense(2, input_shape=(3,), activation='hard_sigmoid')"
 _REGULAR = (
     "layers.Dense(2, input_shape=(3,), kernel_regularizer='l2', bias_regularizer=regularizers.l1(0.1), "
@@ -150,14 +159,30 @@ _REGULAR = (
 
 
 def _loops() -> list[Case]:
-    losses = "mse mae mape msle squared_hinge hinge logcosh huber_loss poisson cosine_proximity kullback_leibler_divergence".split()
+    losses = [
+        "mse",
+        "mae",
+        "msle",
+        "squared_hinge",
+        "hinge",
+        "logcosh",
+        "huber_loss",
+        "cosine_proximity",
+        "kullback_leibler_divergence",
+    ]
     found = [_of_model("history", f"loss={each!r}", _history) for each in losses]
     found += [
         _of_model("history", f"loss={each!r}, metrics=['acc', 'mae']", lambda m: _history(m, _TWO), layer=_SOFT)
         for each in ("categorical_crossentropy", "binary_crossentropy", "categorical_hinge")
     ]
     found += [
-        _of_model("history, validation", "loss='mse', metrics=['mse']", lambda m: _history(m, validation_data=(_X, _Y))),
+        _of_model("history", f"loss={each!r}", lambda m: _history(m, _Y + 30), layer=_POSITIVE)
+        for each in ("mape", "poisson")
+    ]
+    found += [
+        _of_model(
+            "history, validation", "loss='mse', metrics=['mse']", lambda m: _history(m, validation_data=(_X, _Y))
+        ),
         _of_model("history, split", "loss='mse', metrics=['mse']", lambda m: _history(m, validation_split=0.3)),
         _of_model("history, weighted", "loss='mse'", lambda m: _history(m, sample_weight=_SAMPLES)),
         _of_model("history, weighted", "loss='mse', metrics=['mae']", lambda m: _history(m, sample_weight=_SAMPLES)),
@@ -193,7 +218,9 @@ def _loops() -> list[Case]:
     for metric in ("acc", "accuracy"):
         for loss, y in (("categorical_crossentropy", _TWO), ("sparse_categorical_crossentropy", _TWO.argmax(-1))):
             found.append(
-                _of_model("evaluate", f"loss={loss!r}, metrics=[{metric!r}]", lambda m, y=y: _evaluated(m, y), layer=_SOFT)
+                _of_model(
+                    "evaluate", f"loss={loss!r}, metrics=[{metric!r}]", lambda m, y=y: _evaluated(m, y), layer=_SOFT
+                )
             )
     found += [_two(loss_weights) for loss_weights in (None, [1.0, 0.5], {"a": 0.2, "b": 3.0})]
     found += [_moving(shape) for shape in ((4,), (7, 3), (5, 6, 3), (3, 4, 5, 2))]
@@ -232,7 +259,11 @@ def _masked(weights: Any) -> Case:
     def run(keras: Any) -> Any:
         layers = keras.layers
         model = keras.models.Sequential(
-            [layers.Masking(input_shape=(5, 3)), layers.LSTM(2, return_sequences=True), layers.TimeDistributed(layers.Dense(2))]
+            [
+                layers.Masking(input_shape=(5, 3)),
+                layers.LSTM(2, return_sequences=True),
+                layers.TimeDistributed(layers.Dense(2)),
+            ]
         )
         fill(model)
         model.compile("sgd", "mse", metrics=["mae"])

@@ -12,9 +12,19 @@ from typing import Any, Callable
 import number_data
 import numpy as np
 
-PARTS = (
-    "activations constraints initializers layers losses metrics models optimizers preprocessing regularizers utils".split()
-)
+PARTS = [
+    "activations",
+    "constraints",
+    "initializers",
+    "layers",
+    "losses",
+    "metrics",
+    "models",
+    "optimizers",
+    "preprocessing",
+    "regularizers",
+    "utils",
+]
 
 
 @dataclass(frozen=True)
@@ -93,3 +103,10 @@ def result(keras: Any, model: Any, inputs: list[Any], training: bool | None = No
         return step([*inputs, int(training)])
     given = [tensor(keras, each) for each in inputs]
     return model(given[0] if len(given) == 1 else given, training=bool(training))
+
+
+def compute(keras: Any, case: Case) -> Any:
+    """The numbers of a case."""
+    if is_graph(keras):
+        keras.backend.clear_session()
+    return numbers(keras, case.run(keras))

@@ -24,7 +24,7 @@ def write(file: str, found: dict[str, Any], refused: list[str]) -> None:
     np.savez_compressed(path, names=np.array(list(found)), refused=np.array(refused), **arrays)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=None)  # noqa: UP033
 def read(file: str) -> dict[str, Any]:
     """``{case: numbers}``."""
     with np.load(str(RECORDED / f"{file}.npz")) as arrays:

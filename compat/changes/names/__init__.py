@@ -214,6 +214,11 @@ CHANGES: tuple[Change, ...] = (
                 "compat.runtime.categorical:install",
                 "call the first argument x, and astype() of the result",
             ),
+            Behavior(
+                "keras.utils.normalize",
+                "compat.runtime.normalized:install",
+                "x / numpy.linalg.norm(x, axis=0, keepdims=True)",
+            ),
         ),
     ),
 )

@@ -7,6 +7,8 @@ Each takes targets and outputs of one shape and averages over the last axis, as 
 from __future__ import annotations
 
 import warnings
+import functools
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import keras
@@ -34,6 +36,14 @@ def _pair(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
     return ops.cast(tensor(y_true), dtype_of(y_pred)), y_pred
 
 
+def _of_one_shape(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
+    """Functions of Keras 2 broadcast: ``(batch,)`` and ``(batch, 1)`` are ``(batch, batch)``."""
+    y_true, y_pred = _pair(y_true, y_pred)
+    if rank(y_true) == rank(y_pred):
+        return y_true, y_pred
+    return y_true + ops.zeros_like(y_pred), y_pred + ops.zeros_like(y_true)
+
+
 def _mean(values: Any, axis: int = -1) -> Any:
     return ops.mean(values, axis=axis) if rank(values) else values
 
@@ -50,7 +60,7 @@ def binary_crossentropy(
     y_true: Any, y_pred: Any, from_logits: bool = False, label_smoothing: Any = 0.0, axis: int = -1
 ) -> Any:
     """The mean of :func:`keras.backend.binary_crossentropy` over an axis."""
-    y_true, y_pred = _pair(y_true, y_pred)
+    y_true, y_pred = _of_one_shape(y_true, y_pred)
     y_true = _smooth(y_true, label_smoothing, 2.0)
     return _mean(backend.binary_crossentropy(y_true, y_pred, from_logits=from_logits), axis)
 
@@ -67,7 +77,7 @@ def binary_focal_crossentropy(
     axis: int = -1,
 ) -> Any:
     """:func:`binary_crossentropy` whose terms count less the better the outputs are."""
-    y_true, y_pred = _pair(y_true, y_pred)
+    y_true, y_pred = _of_one_shape(y_true, y_pred)
     y_true = _smooth(y_true, label_smoothing, 2.0)
     terms = backend.binary_focal_crossentropy(y_true, y_pred, apply_class_balancing, alpha, gamma, from_logits)
     return _mean(terms, axis)
@@ -124,6 +134,37 @@ def sparse_categorical_crossentropy(
     return backend.sparse_categorical_crossentropy(
         y_true, y_pred, from_logits=from_logits, axis=axis, ignore_class=ignore_class
     )
+
+
+def _broadcasting(native: Callable[..., Any]) -> Callable[..., Any]:
+    """A loss that does not squeeze: see :func:`_of_one_shape`."""
+
+    @functools.wraps(native)
+    def loss(y_true: Any, y_pred: Any, *args: Any, **kwargs: Any) -> Any:
+        return native(*_of_one_shape(y_true, y_pred), *args, **kwargs)
+
+    return _of_keras(loss)
+
+
+mean_squared_error = _broadcasting(native_losses.mean_squared_error)
+mean_absolute_error = _broadcasting(native_losses.mean_absolute_error)
+mean_absolute_percentage_error = _broadcasting(native_losses.mean_absolute_percentage_error)
+mean_squared_logarithmic_error = _broadcasting(native_losses.mean_squared_logarithmic_error)
+log_cosh = _broadcasting(native_losses.log_cosh)
+huber = _broadcasting(native_losses.huber)
+
+
+@_of_keras
+def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
+    """``-sum(y_true * y_pred)`` of both with length 1 along the axis."""
+    y_true, y_pred = _pair(y_true, y_pred)
+    return -ops.sum(nn.l2_normalize(y_true, axis) * nn.l2_normalize(y_pred, axis), axis=axis)
+
+
+def cosine_proximity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
+    """The metric: from Keras 2.3 on the cosine, before that the loss, which has the other sign."""
+    loss = cosine_similarity(y_true, y_pred, axis)
+    return loss if is_dialect("2.2") else -loss
 
 
 @_of_keras

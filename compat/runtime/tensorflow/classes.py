@@ -23,13 +23,13 @@ class Stand:
         self.__name__ = native.__name__
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        meant = self._ours if callers.keras2_code(sys._getframe(1)) else self._native
+        meant = self._ours if callers.writes_keras2(sys._getframe(1)) else self._native
         return meant(*args, **kwargs)
 
     def __instancecheck__(self, instance: Any) -> bool:
         if isinstance(instance, self._native):
             return True
-        return bool(self._ours.is_one(instance)) and callers.keras2_code(sys._getframe(1))
+        return bool(self._ours.is_one(instance)) and callers.writes_keras2(sys._getframe(1))
 
     def __subclasscheck__(self, subclass: type) -> bool:
         return issubclass(subclass, self._native)

@@ -188,7 +188,7 @@ def _for_foreign(native: Any, ours: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(native)
     def function(*args: Any, **kwargs: Any) -> Any:
         other = foreign.kind(args, kwargs) is not None
-        if (other or not (on_tensorflow or foreign.is_for_tensorflow(args, kwargs))) and callers.keras2_code(
+        if (other or not (on_tensorflow or foreign.is_for_tensorflow(args, kwargs))) and callers.writes_keras2(
             sys._getframe(1)
         ):
             return ours(*foreign.plain(args), **foreign.plain(kwargs))

@@ -49,22 +49,39 @@ KERNELS: dict[str, Kernel] = {
 }
 
 
-def matrix(size: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
-    """The weights of each input element in each output element: ``(size * factor, size)``.
+def _places(size: int, length: int, half_pixel: bool) -> Any:
+    """Where in the input each output element lies, in the precision of TensorFlow's kernels."""
+    output = np.arange(length, dtype="float32")
+    ratio = np.float32(1) / np.float32(np.float32(length) / np.float32(size))
+    return (output + np.float32(0.5)) * ratio - np.float32(0.5) if half_pixel else output * ratio
+
+
+def _shares(size: int, length: int) -> Any:
+    """The share of each input element in each output element where both are intervals of one line."""
+    ends = np.arange(length + 1) * (size / length)
+    low, high = ends[:-1, None], ends[1:, None]
+    inputs = np.arange(size)[None, :]
+    return np.clip(np.minimum(inputs + 1, high) - np.maximum(inputs, low), 0, None)
+
+
+def matrix(size: int, length: int, interpolation: str, half_pixel: bool) -> Any:
+    """The weights of each input element in each output element: ``(length, size)``.
 
     Args:
         half_pixel: Whether elements are areas with their centres at half numbers; without it (TensorFlow 1) output i
-            lies at ``i / factor``.
+            lies at ``i * size / length``.
 
     Raises:
         ValueError: An unknown interpolation.
     """
+    if interpolation == "area":
+        weights = _shares(size, length)
+        return weights / weights.sum(axis=1, keepdims=True)
     if interpolation not in KERNELS:
         known = '", "'.join(["area", "nearest", *KERNELS])
         raise ValueError(f'`interpolation` argument should be one of: "{known}". Received: "{interpolation}".')
     kernel = KERNELS[interpolation]
-    output = np.arange(size * factor)
-    at = (output + 0.5) / factor - 0.5 if half_pixel else output / factor
+    at = _places(size, length, half_pixel)
     if not half_pixel or interpolation == "bilinear":
         at = np.clip(at, 0, size - 1)
     if interpolation == "bicubic":
@@ -74,8 +91,8 @@ def matrix(size: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-def along(x: Any, axis: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
-    """``x`` with ``factor`` times as many elements along an axis.
+def to_size(x: Any, axis: int, length: int, interpolation: str, half_pixel: bool = True) -> Any:
+    """``x`` with ``length`` elements along an axis.
 
     Raises:
         ValueError: An unknown interpolation, or a size that is not known before anything runs.
@@ -83,5 +100,11 @@ def along(x: Any, axis: int, factor: int, interpolation: str, half_pixel: bool) 
     size = (static_shape(x) or ())[axis]
     if size is None:
         raise ValueError(f"interpolation={interpolation!r} needs a known size along axis {axis}")
-    weights = ops.cast(matrix(size, factor, interpolation, half_pixel).T, dtype_of(x))
+    weights = ops.cast(matrix(size, length, interpolation, half_pixel).T, dtype_of(x))
     return ops.moveaxis(ops.matmul(ops.moveaxis(x, axis, -1), weights), -1, axis)
+
+
+def along(x: Any, axis: int, factor: int, interpolation: str, half_pixel: bool) -> Any:
+    """``x`` with ``factor`` times as many elements along an axis; see :func:`to_size`."""
+    size = (static_shape(x) or ())[axis]
+    return to_size(x, axis, 0 if size is None else size * factor, interpolation, half_pixel)

@@ -1,4 +1,4 @@
-"""Record what a Keras 2 computes in every case of the table: ``python record.py tf_keras`` or, under Keras 2.2.4, ``keras``.
+"""Record what a Keras 2 computes in every case of the table: ``python record_numbers.py tf_keras`` or, under Keras 2.2.4, ``keras``.
 
 What that Keras 2 refuses is no case of its table; the names are kept, and printed with the error.
 """
@@ -7,20 +7,12 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
 
-from number_case import Case, is_graph, numbers
+from all_cases import CASES
+from number_case import compute
 from number_tables import TABLES, write
-from table import CASES
 
 DIALECTS = {"tf_keras": "2.15", "keras": "2.2"}
-
-
-def compute(keras: Any, case: Case) -> Any:
-    """The numbers of a case."""
-    if is_graph(keras):
-        keras.backend.clear_session()
-    return numbers(keras, case.run(keras))
 
 
 def main(package: str, *wanted: str) -> None:
