@@ -90,8 +90,7 @@ def _bidirectional(keras: Any) -> Any:
 
 def _masked(keras: Any) -> Any:
     L = keras.layers
-    model = _sequential(keras, L.Embedding(9, 4, mask_zero=True), L.LSTM(3), L.Dense(2))
-    model.build((None, 6))
+    model = _sequential(keras, L.Embedding(9, 4, mask_zero=True, input_length=6), L.LSTM(3), L.Dense(2))
     model.compile(keras.optimizers.Adam(0.01), "mse")
     return model, _TOKENS, _Y
 
@@ -108,8 +107,7 @@ def _masked_steps(keras: Any) -> Any:
 def _rows(optimizer: Any) -> Any:
     def make(keras: Any) -> Any:
         L = keras.layers
-        model = _sequential(keras, L.Embedding(30, 3), L.GlobalAveragePooling1D(), L.Dense(2))
-        model.build((None, 6))
+        model = _sequential(keras, L.Embedding(30, 3, input_length=6), L.GlobalAveragePooling1D(), L.Dense(2))
         model.compile(optimizer(keras.optimizers), "mse")
         return model, _TOKENS * 3, _Y
 
