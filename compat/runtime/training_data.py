@@ -277,6 +277,16 @@ def _is_tensor(x: Any) -> bool:
 # ---- loops ----
 
 
+def _weights_of_outputs(model: Any, y: Any, weights: dict[str, Any]) -> Any:
+    """Weights by the name of an output as a list, where the targets are one; Keras 3 wants both of one structure."""
+    import numpy as np
+
+    if not isinstance(y, (list, tuple)) or not set(weights) <= set(_names(model, "outputs")):
+        return weights
+    found = [weights.get(name) for name in _names(model, "outputs")]
+    return [np.ones(len(target), "float32") if each is None else each for each, target in zip(found, y)]
+
+
 def _loop(name: str, native: Callable[..., Any]) -> Callable[..., Any]:
     parameters = list(inspect.signature(native).parameters)[1:]
 
@@ -289,6 +299,9 @@ def _loop(name: str, native: Callable[..., Any]) -> Callable[..., Any]:
             )
         if plan is not None and name in ("fit", "train_on_batch"):
             _warn_of_trainable(self)
+        if isinstance(kwargs.get("sample_weight"), dict) and asked.by_keras2_code(frame):
+            y = kwargs.get("y", args[1] if len(args) > 1 else None)
+            kwargs["sample_weight"] = _weights_of_outputs(self, y, kwargs["sample_weight"])
         fed = _fed(self)
         constant = any(each is not None for each in fed) or (
             plan is not None and any(each is not None for each in plan.targets)

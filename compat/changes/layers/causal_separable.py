@@ -3,7 +3,7 @@
 from .._kinds import Behavior, Change
 
 CHANGE = Change(
-    code="K2C255",
+    code="K2C257",
     name="causal_separable",
     title="SeparableConv1D takes no padding='causal'",
     entries=(
