@@ -3,7 +3,7 @@
 from .._kinds import Behavior, Change
 
 CHANGE = Change(
-    code="K2C254",
+    code="K2C258",
     name="resizing",
     title="Images are resized otherwise: other interpolations, and whole numbers stay whole numbers",
     entries=(

@@ -6,8 +6,8 @@ Each takes targets and outputs of one shape and averages over the last axis, as 
 
 from __future__ import annotations
 
-import warnings
 import functools
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar
 
