@@ -3,8 +3,8 @@
 ``python tests/suites/run.py keras224 [FILE ...] [--source FOLDER] [--sample N --seed S] [--table]`` runs the test files of that
 release (``keras224``, ``tfkeras``) under the Keras and backend in use, each file or folder in a process of its own, and prints
 what passes of what the real Keras 2 passes. ``--record --python PATH`` runs them on the real Keras 2 of that Python instead and
-writes the list of what passes. ``--table`` writes every miss with its error into ``results/``. Exits 1 where a test that the
-table does not name misses.
+writes the list of what passes. ``--table`` writes every miss into ``results/``, with its error and its cause
+from ``<suite>-causes.tsv``. Exits 1 where a test that the table does not name misses.
 """
 
 from __future__ import annotations
@@ -111,12 +111,19 @@ def _compare(options: argparse.Namespace, files: list[str], real: set[str], foun
     print(f"{total - len(misses)} of {total} pass ({100 * (total - len(misses)) / max(total, 1):.1f} %)")
     table = HERE / "results" / f"{options.suite}-{compat.which_keras().backend}.tsv"
     if options.table:
-        table.write_text("".join(f"{name}\t{error}\n" for name, error in misses.items()))
+        causes = _causes(HERE / "results" / f"{options.suite}-causes.tsv")
+        table.write_text("".join(f"{name}\t{error}\t{causes.get(name, '')}\n" for name, error in misses.items()))
         return 0
     known = {line.partition("\t")[0] for line in table.read_text().splitlines()} if table.exists() else set()
     for name in sorted(misses.keys() - known):
         print(f"  {name}: {misses[name]}", file=sys.stderr)
     return 1 if misses.keys() - known else 0
+
+
+def _causes(path: Path) -> dict[str, str]:
+    """What is behind a miss, as somebody found out and wrote down."""
+    lines = path.read_text().splitlines() if path.exists() else []
+    return {name: cause for name, _, cause in (line.partition("\t") for line in lines)}
 
 
 def _miss(name: str, found: dict[str, tuple[str, str]]) -> str:
