@@ -3,8 +3,8 @@
 ``python tests/suites/run.py keras224 [FILE ...] [--source FOLDER] [--sample N --seed S] [--table]`` runs the test files of that
 release (``keras224``, ``tfkeras``) under the Keras and backend in use, each file or folder in a process of its own, and prints
 what passes of what the real Keras 2 passes. ``--record --python PATH`` runs them on the real Keras 2 of that Python instead and
-writes the list of what passes. ``--table`` writes every miss into ``results/``, with its error and its cause
-from ``<suite>-causes.tsv``. Exits 1 where a test that the table does not name misses.
+writes the list of what passes. ``--table`` writes the counts and every miss into ``results/``, with its error and its cause from
+``<suite>-causes.tsv``, or else its kind. Exits 1 where a test that the table does not name misses.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+from kinds import kind
 from releases import SUITES, fetch
 
 HERE = Path(__file__).parent
@@ -78,7 +80,8 @@ def main() -> int:
                 print(f"{passed:4} of {len(wanted):4}  {file}", flush=True)
     if options.record:
         real_path.parent.mkdir(exist_ok=True)
-        passed_here = {name for name, (outcome, _) in found.items() if outcome == "passed"}
+        # An address in a name is another one in the next process.
+        passed_here = {name for name, (outcome, _) in found.items() if outcome == "passed" and " at 0x" not in name}
         before = set(real_path.read_text().splitlines()) if real_path.exists() else set()
         kept = {name for name in before if name.partition("::")[0] not in files}
         real_path.write_text("".join(f"{name}\n" for name in sorted(passed_here | kept)))
@@ -110,9 +113,15 @@ def _compare(options: argparse.Namespace, files: list[str], real: set[str], foun
     total = len(wanted)
     print(f"{total - len(misses)} of {total} pass ({100 * (total - len(misses)) / max(total, 1):.1f} %)")
     table = HERE / "results" / f"{options.suite}-{compat.which_keras().backend}.tsv"
+    kinds = Counter(map(kind, misses.values()))
+    print(", ".join(f"{name} {count}" for name, count in kinds.most_common()))
     if options.table:
         causes = _causes(HERE / "results" / f"{options.suite}-causes.tsv")
-        table.write_text("".join(f"{name}\t{error}\t{causes.get(name, '')}\n" for name, error in misses.items()))
+        rows = [f"{name}\t{error}\t{causes.get(name) or kind(error)}\n" for name, error in misses.items()]
+        by_file = Counter(name.partition("::")[0] for name in wanted)
+        missed = Counter(name.partition("::")[0] for name in misses)
+        counts = [f"# {by_file[file] - missed[file]} of {by_file[file]}\t{file}\n" for file in files]
+        table.write_text("".join((f"# {total - len(misses)} of {total} pass\n", *counts, *rows)))
         return 0
     known = {line.partition("\t")[0] for line in table.read_text().splitlines()} if table.exists() else set()
     for name in sorted(misses.keys() - known):
