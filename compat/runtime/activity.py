@@ -1,7 +1,7 @@
-"""Activity regularizers as Keras 2 counted them.
+"""Activity regularizers as Keras 2 counted them, and regularizers of weights that return a number of Python.
 
 Up to Keras 2.2 they were a sum over the batch, since then they are divided by its size; Keras 3 divides. ``TimeDistributed``
-counts that of the layer inside it, which Keras 3 leaves out.
+counts that of the layer inside it, which Keras 3 leaves out. A regularizer may return a number of Python.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ def install() -> None:
     import keras
 
     wrap(keras.Layer, "__init__", _init)
+    wrap(keras.Layer, "_get_regularization_losses", _of_weights)
+    wrap(keras.Layer, "_get_regularization_losses", _of_weights)
     wrap(keras.layers.SimpleRNN, "__init__", _simple_rnn)
     wrap(keras.layers.TimeDistributed, "call", _call)
 
@@ -36,6 +38,18 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
             self.activity_regularizer = over_the_batch(self.activity_regularizer)
 
     return __init__
+
+
+def _of_weights(native: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    def _get_regularization_losses(self: Any) -> list[Any]:
+        from keras import config, ops
+
+        losses = native(self)
+        return [
+            ops.convert_to_tensor(each, config.floatx()) if isinstance(each, (int, float)) else each for each in losses
+        ]
+
+    return _get_regularization_losses
 
 
 def _simple_rnn(native: Callable[..., None]) -> Callable[..., None]:

@@ -141,5 +141,14 @@ def test_models_inside_a_graph(keras_2_code: Any) -> None:
         assert np.allclose(keras.backend.get_value(model.layers[-1].kernel), inside[0])
         model.set_weights([np.ones((2, 1)), np.zeros(1)])
         assert model.fit(x, y, verbose=0, batch_size=2).history["loss"] == [29.0]
+        double = keras.backend.function([model.input], [2 * model.output])
+        assert np.allclose(double([x])[0], 2 * (x @ inside[0] + inside[1]))
     assert all(np.array_equal(one, other) for one, other in zip(model.get_weights(), inside))
     assert not graph.get_operations()
+
+
+def test_a_regularizer_may_return_a_number(keras_2_code: Any) -> None:
+    keras = keras_2_code
+    model = model_of(keras, keras.layers.Dense(1, kernel_initializer="ones", kernel_regularizer=lambda w: 0.25))
+    model.compile("sgd", "mse")
+    assert float(model.train_on_batch(np.ones((2, 2), "float32"), np.ones((2, 1), "float32"))) == 1.25

@@ -14,6 +14,7 @@ import numpy as np
 from keras import ops
 
 from ...notices import notice
+from ...tensorflow import graphs
 from ...training_argument import Said
 from ._tensors import as_list, backend, is_symbolic, is_variable, refuse, standard_dtype, tensor
 from .phase import LearningPhase
@@ -165,6 +166,10 @@ class Function:
                 )
 
     def __call__(self, inputs: Any = ()) -> Any:
+        with graphs.outside():
+            return self._run(inputs)
+
+    def _run(self, inputs: Any) -> Any:
         known, training = _given(zip(self.inputs, as_list(inputs)))
         symbols = [each for each in self.outputs if is_symbolic(each)]
         with _without_gradients():
