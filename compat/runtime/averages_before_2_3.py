@@ -1,7 +1,8 @@
 """Averages of Keras up to 2.2, in the dialect 2.2.
 
-A metric that gives one number for a batch counts as often as the batch has samples. A loss under sample weights is divided by the
-share of the weights that are not zero. Source: Keras 2.2.4's ``training_arrays.py`` and ``weighted_masked_objective``.
+A metric that gives one number for a batch counts as often as the batch has samples. A loss and a metric under sample weights are
+divided by the share of the weights that are not zero; Keras 3 divides a metric by their sum. Source: Keras 2.2.4's
+``training_arrays.py`` and ``weighted_masked_objective``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ def install() -> None:
     import keras
 
     wrap(keras.metrics.MeanMetricWrapper, "__init__", _metric)
+    wrap(keras.metrics.MeanMetricWrapper, "update_state", _weighted)
     wrap(keras.losses.Loss, "__init__", _marked)
     wrap(keras.losses.Loss, "__call__", _loss)
 
@@ -31,9 +33,42 @@ def _speaks_2_2(frame: Any) -> bool:
 def _metric(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, fn: Any, *args: Any, **kwargs: Any) -> None:
         own = callable(fn) and not (getattr(fn, "__module__", None) or "").startswith("keras.")
-        native(self, _for_each_sample(fn) if own and _speaks_2_2(sys._getframe(1)) else fn, *args, **kwargs)
+        speaks = _speaks_2_2(sys._getframe(1))
+        native(self, _for_each_sample(fn) if own and speaks else fn, *args, **kwargs)
+        if speaks:
+            dialects.mark(self, "2.2")
 
     return __init__
+
+
+def _weighted(native: Callable[..., Any]) -> Callable[..., Any]:
+    import keras
+    from keras import ops
+
+    def update_state(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        if sample_weight is None or dialects.of(self) != "2.2":
+            return native(self, y_true, y_pred, sample_weight)
+        values = ops.cast(self._fn(y_true, y_pred, **self._fn_kwargs), self.dtype)
+        mask = getattr(y_pred, "_keras_mask", None)
+        if mask is not None:
+            mask = ops.cast(mask, self.dtype)
+            beyond = (1,) * (len(values.shape) - len(mask.shape))
+            values = values * ops.reshape(mask, (*ops.shape(mask), *beyond)) / ops.mean(mask)
+        weights = ops.cast(sample_weight, self.dtype)
+        if len(weights.shape) > len(values.shape):
+            weights = ops.squeeze(weights, -1)
+        elif len(weights.shape) < len(values.shape):
+            values = ops.mean(values, axis=tuple(range(len(weights.shape), len(values.shape))))
+        return keras.metrics.Mean.update_state(self, values * weights / _share(weights))
+
+    return update_state
+
+
+def _share(weights: Any) -> Any:
+    """The share of the weights that are not zero."""
+    from keras import ops
+
+    return ops.mean(ops.cast(ops.not_equal(weights, 0), weights.dtype))
 
 
 def _for_each_sample(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,7 +100,6 @@ def _loss(native: Callable[..., Any]) -> Callable[..., Any]:
             return value
         from keras import ops
 
-        counted = ops.mean(ops.cast(ops.not_equal(ops.convert_to_tensor(sample_weight), 0), value.dtype))
-        return value / counted
+        return value / _share(ops.cast(sample_weight, value.dtype))
 
     return __call__

@@ -180,3 +180,25 @@ def test_initializers_of_2_2(keras_2_code: Any) -> None:
         np.random.seed(3)
         drawn.append(array(keras_2_code, initializers.get("glorot_uniform")((4, 4))))
     np.testing.assert_array_equal(*drawn)
+
+
+@only("2.2")
+def test_weighted_metrics_before_2_3(keras_2_code: Any) -> None:
+    """Recorded with Keras 2.2.4: divided by the share of the weights that are not zero, for samples and for steps."""
+    keras = keras_2_code
+    random = np.random.RandomState(0)
+    x, y = random.rand(7, 3), random.rand(7, 2)
+    model = keras.models.Sequential([keras.layers.Dense(2, input_shape=(3,))])
+    model.compile("sgd", "mse", weighted_metrics=["mae"], metrics=["mse"])
+    model.set_weights([np.random.RandomState(1).rand(*each.shape) for each in model.get_weights()])
+    found = model.evaluate(x, y, sample_weight=np.array([1, 2, 0, 0.5, 3, 0, 1.0]), batch_size=4, verbose=0)
+    assert found == pytest.approx([1.11685996, 0.62911205, 1.03497577], abs=1e-6)
+
+    inner = keras.layers.Dense(2)
+    model = keras.models.Sequential([keras.layers.TimeDistributed(inner, input_shape=(4, 3))])
+    model.compile("sgd", "mse", weighted_metrics=["mae"], sample_weight_mode="temporal")
+    model.set_weights([np.random.RandomState(1).rand(*each.shape) for each in model.get_weights()])
+    x, y, weights = random.rand(5, 4, 3), random.rand(5, 4, 2), random.randint(0, 3, (5, 4)).astype(float)
+    found = model.evaluate(x, y, sample_weight=weights, batch_size=3, verbose=0)
+    assert found == pytest.approx([0.53551857, 0.78220017], abs=1e-6)
+    assert model.train_on_batch(x, y, sample_weight=weights) == pytest.approx([0.53287673, 0.78223103], abs=1e-6)
