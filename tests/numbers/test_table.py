@@ -13,8 +13,13 @@ from number_tables import TABLES, difference, read
 
 import compat
 
-#: jax says so of whole numbers, which it keeps in 32 bits.
-pytestmark = pytest.mark.filterwarnings("ignore:Explicitly requested dtype int64")
+#: What Keras 3 and its backends say of these calls: jax keeps whole numbers in 32 bits, a softmax of one class is odd, and an
+#: old name of SciPy is used.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Explicitly requested dtype int64"),
+    pytest.mark.filterwarnings("ignore:In loss categorical.*crossentropy, expected y_pred.shape:SyntaxWarning"),
+    pytest.mark.filterwarnings("ignore:Please import .affine_transform. from the .scipy.ndimage. namespace"),
+]
 
 BACKEND = compat.which_keras().backend
 
