@@ -35,7 +35,17 @@ def outcomes(python: str, root: Path, files: list[str], dialect: str | None) -> 
     environment = {**os.environ, "PYTHONPATH": path, "COMPAT_SUITE_OUT": str(written), "COMPAT_NOTICES": "off"}
     if dialect:
         environment["COMPAT_SUITE_DIALECT"] = dialect
-    command = [python, "-m", "pytest", "-q", "-p", "outcomes", "-p", "no:cacheprovider"]
+    command = [
+        python,
+        "-m",
+        "pytest",
+        "-q",
+        "--continue-on-collection-errors",
+        "-p",
+        "outcomes",
+        "-p",
+        "no:cacheprovider",
+    ]
     command += ["-c", os.devnull, "--rootdir", str(root), "-W", "ignore", *files]
     try:
         subprocess.run(command, env=environment, cwd=root, capture_output=True, timeout=TIMEOUT, check=False)
