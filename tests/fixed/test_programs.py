@@ -5,6 +5,7 @@ A program of which ``fix`` says that something is left for a person is not run: 
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -41,6 +42,8 @@ def is_met(result: Fixed, page: str) -> bool:
 
 CASES = [(keras, each) for keras in (KERAS_2_2, KERAS_2_15) for each in PROGRAMS if keras in each.recorded]
 WHOLE = [case for case in CASES if not is_left(rewritten(*case))]
+#: `tf.keras` stays where it is: a program that says so needs TensorFlow.
+HAS_TENSORFLOW = importlib.util.find_spec("tensorflow") is not None
 #: On jax plain Keras 3 carries no state through fit and predict.
 NO_STATE = {"jax": "stateful_on_jax"}
 RUN = [
@@ -49,6 +52,7 @@ RUN = [
     if each.name not in EVERYWHERE
     and each.name not in ON.get(WHICH.backend, ())
     and WHICH.backend not in DIFFERS.get((each.name, keras), ())
+    and (HAS_TENSORFLOW or b"tensorflow" not in rewritten(keras, each).raw)
     and not is_met(rewritten(keras, each), NO_STATE.get(WHICH.backend, ""))
 ]
 
