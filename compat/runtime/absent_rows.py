@@ -41,8 +41,8 @@ def install() -> None:
 
 def _build(native: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(native)
-    def build(self: Any, *args: Any, **kwargs: Any) -> None:
-        native(self, *args, **kwargs)
+    def build(self: Any, input_shape: Any = None) -> None:
+        native(self, input_shape)
         if self.embeddings_regularizer is None:
             setattr(self._embeddings, _LOOKED_UP, True)
 
