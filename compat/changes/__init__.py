@@ -13,6 +13,7 @@ from .initializers import identity_of_gates, tensorflow_1_names
 from .layers import (
     activity_regularizers,
     attention_shapes,
+    attention_value_size,
     average_pooling_size,
     batch_normalization_axis,
     causal_separable,
@@ -174,6 +175,7 @@ ALL: tuple[Change, ...] = (
     moving_variance.CHANGE,
     layers_on_torch.CHANGE,
     transposed_dilation.CHANGE,
+    attention_value_size.CHANGE,
     lookup_outputs.CHANGE,
     causal_separable.CHANGE,
     resizing.CHANGE,
