@@ -68,8 +68,7 @@ def test_a_saved_model_trains_on_with_the_same_numbers(
     path = str(tmp_path / f"model{suffix}")
     model.save(path)
     loaded = keras.models.load_model(path)
-    # Written as Keras's own class where it has the formulas, which any Keras 3 loads.
-    assert isinstance(model.optimizer, type(loaded.optimizer))
+    # The same class by name; on torch Keras has one of its own behind it.
     assert type(loaded.optimizer).__name__ == type(model.optimizer).__name__
     for _ in range(3):
         for each in (model, loaded):

@@ -73,11 +73,9 @@ def test_a_verified_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert 0 <= row["difference"] < 1e-6
 
 
-@pytest.mark.skipif(importlib.util.find_spec("tf_keras") is None, reason="tf_keras is not installed")
+@pytest.mark.only(package="tf_keras")
 @pytest.mark.parametrize("name", ["k224/cudnn_gru.h5", "k215/bidirectional_lstm.keras"])
 def test_real_keras_2_is_asked(tmp_path: Path, name: str) -> None:
-    if name == "k224/cudnn_gru.h5":
-        pytest.importorskip("tf_keras")
     path = tmp_path / Path(name).name
     shutil.copyfile(recorded.FILES / name, path)
     found = attempt(str(path), None, {"verify": True})
