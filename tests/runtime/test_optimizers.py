@@ -74,7 +74,8 @@ def test_a_saved_model_trains_on_with_the_same_numbers(
         for each in (model, loaded):
             each.train_on_batch(x, y)
     for ours, theirs in zip(loaded.get_weights(), model.get_weights()):
-        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-7)
+        # torch's own class steps through all variables in one call: another rounding in the last bit of a float32.
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("dialect", ["2.15"], indirect=True)
