@@ -13,5 +13,5 @@ CHANGE = Change(
             "keep `import compat; compat.install()`: Keras 3 moves all rows",
         ),
     ),
-    errors=(r"module 'keras.optimizers' has no attribute 'legacy'",),
+    errors=(r"`keras.optimizers.legacy` is not supported in Keras 3",),
 )
