@@ -94,3 +94,18 @@ def test_the_learning_rate_is_logged_as_lr() -> None:
     history = build().fit(X, Y, epochs=2, verbose=0, callbacks=[schedule]).history
     assert np.allclose(history["lr"], [0.1, 0.05])
     assert "learning_rate" not in history
+
+
+def test_weights_of_one_name_in_models_inside_a_model_start_each_step_without_a_gradient() -> None:
+    """Recorded with tf_keras; plain Keras 3 on torch gives 0.1205 in the third step."""
+
+    def scaled(x: Any) -> Any:
+        return keras.layers.Dense(1, use_bias=False, kernel_initializer="ones", name="d")(x)
+
+    x = keras.Input((1,))
+    inner = keras.Model(x, scaled(x))
+    x = keras.Input((1,))
+    model = keras.Model(x, scaled(inner(x)))
+    model.compile(keras.optimizers.SGD(0.1), "mse")
+    losses = [float(model.train_on_batch(np.ones((1, 1)), np.zeros((1, 1)))) for _ in range(3)]
+    assert losses == pytest.approx([1.0, 0.4096, 0.2368], abs=5e-5)
