@@ -7,7 +7,8 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import h5py
 
@@ -37,10 +38,7 @@ def write(
     Raises:
         OSError: The folder cannot be written to.
     """
-    folder = os.path.dirname(os.path.abspath(path))
-    _check_folder(folder, path)
-    with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
-        archive = os.path.join(scratch, "model.keras")
+    with _whole(path) as archive:
         now = datetime.datetime.now()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as members:
             date = now.strftime("%Y-%m-%d@%H:%M:%S")
@@ -51,7 +49,6 @@ def write(
                 _write_weights(region, variables, optimizer)
             for name, content in assets.items():
                 members.writestr(f"assets/{name}", content)
-        os.replace(archive, path)
 
 
 def write_text(path: str, text: str) -> None:
@@ -60,18 +57,20 @@ def write_text(path: str, text: str) -> None:
     Raises:
         OSError: The folder cannot be written to.
     """
+    with _whole(path) as whole, open(whole, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+@contextmanager
+def _whole(path: str) -> Iterator[str]:
+    """Where to write a file that appears under its name when the block has ended well."""
     folder = os.path.dirname(os.path.abspath(path))
-    _check_folder(folder, path)
-    with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
-        whole = os.path.join(scratch, "text")
-        with open(whole, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(whole, path)
-
-
-def _check_folder(folder: str, path: str) -> None:
     if not os.path.isdir(folder):
         raise FileNotFoundError(f"{path} cannot be written: there is no folder {folder}\nHint: make the folder first.")
+    with tempfile.TemporaryDirectory(prefix=".keras-compat-", dir=folder) as scratch:
+        whole = os.path.join(scratch, "file")
+        yield whole
+        os.replace(whole, path)
 
 
 def _write_weights(region: Region, variables: Variables, optimizer: Mapping[str, Sequence[Stored]]) -> None:
