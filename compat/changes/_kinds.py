@@ -62,11 +62,16 @@ class Moved:
     """A public name that Keras 3 has elsewhere, or (``module``) a module whose names it has there.
 
     ``keras.layers.recurrent`` -> ``keras.layers``; ``keras.losses.mse`` -> ``keras.losses.mean_squared_error``.
+
+    Attributes:
+        by: What stands for the name while a program runs, ``module:attribute``, where Keras 3's own has its formulas and not
+            all of its numbers.
     """
 
     old: str
     new: str
     module: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True)

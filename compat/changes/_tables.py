@@ -6,7 +6,8 @@ A row of ``<page>.tsv`` is ``kind``, ``old`` and one more column; a fourth holds
 ========  =========================  ===================================================
 kind      old                        third column
 ========  =========================  ===================================================
-moved     a name                     the name that Keras 3 has
+moved     a name                     the name that Keras 3 has; a fourth column: ``compat.module:attribute`` that stands for
+                                     it while a program runs
 module    a module                   the module of Keras 3 that has its names
 provided  a name                     ``compat.module:attribute`` that implements it
 removed   a name                     why there is no counterpart
@@ -82,7 +83,7 @@ def _provided(old: str, by: str, advice: str = "", *form: str) -> Provided:
 
 
 _KINDS: dict[str, Callable[..., Entry]] = {
-    "moved": Moved,
+    "moved": lambda old, new, by="": Moved(old, new, by=by),
     "module": lambda old, new: Moved(old, new, module=True),
     "provided": _provided,
     "removed": Removed,

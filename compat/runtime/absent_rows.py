@@ -16,12 +16,6 @@ from .widen import put
 
 _LOOKED_UP = "_compat_looked_up"
 
-#: Names that stand for Keras 3's class, as far as formulas go; a running program gets one that leaves rows alone.
-LEGACY = {
-    f"keras.optimizers.legacy.{name}": f"compat.runtime.provided.legacy_optimizers:{name}"
-    for name in ("SGD", "Adadelta", "Adamax", "Ftrl")
-}
-
 
 class Kept(enum.Enum):
     """What stays of a row that no batch looked up: nothing, its weights, or what the optimizer knows of it too."""

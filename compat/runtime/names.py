@@ -17,7 +17,7 @@ from typing import Any
 from ..changes import _keras2
 from ..changes._kinds import RELEASES, Moved, Provided, Removed, Replaced, Value
 from ..changes.losses_metrics.loss_functions import FUNCTIONS
-from . import absent_rows, callers, entries, functions, notices
+from . import callers, entries, functions, notices
 from .values import FAMILIES
 
 MISSING = object()
@@ -177,8 +177,8 @@ def object_of(entry: Any) -> Any:
         return stand_in(entry)
     if not isinstance(entry, Moved):
         return functions.widened(entry.old) if entry.old in functions.owners() else entries.load(entry.by)
-    if entry.old in absent_rows.LEGACY:
-        return entries.load(absent_rows.LEGACY[entry.old])
+    if entry.by:
+        return entries.load(entry.by)
     path = _relative(entry.new)
     parent, _, name = path.rpartition(".")
     value = member(parent, name, None)

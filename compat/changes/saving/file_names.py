@@ -6,6 +6,8 @@ _WEIGHTS = (".weights.h5", ".weights.json")
 _WHOLE = (".keras",)
 #: Keras 3 does not load an .h5 of its own whose model is compiled with "mse", "mae" and the like.
 _HALF = (".h5", ".hdf5")
+#: Ends of names that said in Keras 2 how a file is written.
+ENDINGS = (".h5", ".hdf5", ".hd5", ".hdf", ".ckpt", ".tf")
 _CHECKPOINT = "keras.callbacks.ModelCheckpoint"
 
 CHANGE = Change(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...changes._kinds import FileName
+from ...changes.saving.file_names import ENDINGS
 from .. import endings
 from ..calls import CallChange, argument, value
 from ..context import Context
@@ -17,8 +18,8 @@ from ..index import Row
 from ..scopes import last_name
 from ..things import Method, Named, Object, Thing, classes
 
-#: Ends of names that say how a file is written; any other stays in front of the new one.
-_SUFFIX = re.compile(r"(\.(h5|hdf5|hd5|hdf|ckpt|tf)|/)$")
+#: Ends of names that go; any other stays in front of the new one.
+_SUFFIX = re.compile(f"({'|'.join(map(re.escape, (*ENDINGS, '/')))})$")
 #: Calls that read or write a file of Keras.
 _FILE_CALLS = ("save", "save_weights", "save_model", "load_model", "load_weights", "ModelCheckpoint")
 _FOLDER = "a folder of Keras 2 is a SavedModel: keras.layers.TFSMLayer runs it, and where it can be built again save it as .keras"
