@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import processes
 import pytest
@@ -124,4 +125,16 @@ def standalone_keras() -> Iterator[None]:
     finally:
         compat.uninstall()
         compat.install(dialect="2.15")
+        compat.uninstall()
+
+
+@pytest.fixture
+def keras() -> Iterator[Any]:
+    """Keras 3 after ``compat.install()``, in the dialect 2.15."""
+    compat.install(dialect="2.15")
+    try:
+        import keras
+
+        yield keras
+    finally:
         compat.uninstall()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,17 +10,6 @@ import pytest
 import compat
 
 pytestmark = pytest.mark.only(keras=3)
-
-
-@pytest.fixture
-def keras() -> Iterator[Any]:
-    compat.install()
-    try:
-        import keras
-
-        yield keras
-    finally:
-        compat.uninstall()
 
 
 def _model(keras: Any, **more: Any) -> Any:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
-import compat
-
 pytestmark = pytest.mark.only(keras=3)
-
-
-@pytest.fixture
-def keras() -> Iterator[Any]:
-    compat.install()
-    try:
-        import keras
-
-        yield keras
-    finally:
-        compat.uninstall()
 
 
 def _fitted(keras: Any, cls: type) -> Any:
