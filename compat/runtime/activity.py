@@ -22,7 +22,6 @@ def install() -> None:
 
     wrap(keras.Layer, "__init__", _init)
     wrap(keras.Layer, "_get_regularization_losses", _of_weights)
-    wrap(keras.Layer, "_get_regularization_losses", _of_weights)
     wrap(keras.layers.SimpleRNN, "__init__", _simple_rnn)
     wrap(keras.layers.TimeDistributed, "call", _call)
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers, dialects
+from . import callers, dialects, tensor_masks
 from .widen import wrap
 
 
@@ -22,7 +22,8 @@ def install() -> None:
 
     wrap(keras.metrics.MeanMetricWrapper, "__init__", _metric)
     wrap(keras.metrics.MeanMetricWrapper, "update_state", _weighted)
-    wrap(keras.losses.Loss, "__init__", _marked)
+    for cls in (keras.metrics.MeanMetricWrapper, keras.losses.Loss):
+        dialects.remember(cls)
     wrap(keras.losses.Loss, "__call__", _loss)
 
 
@@ -33,10 +34,7 @@ def _speaks_2_2(frame: Any) -> bool:
 def _metric(native: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, fn: Any, *args: Any, **kwargs: Any) -> None:
         own = callable(fn) and not (getattr(fn, "__module__", None) or "").startswith("keras.")
-        speaks = _speaks_2_2(sys._getframe(1))
-        native(self, _for_each_sample(fn) if own and speaks else fn, *args, **kwargs)
-        if speaks:
-            dialects.mark(self, "2.2")
+        native(self, _for_each_sample(fn) if own and _speaks_2_2(sys._getframe(1)) else fn, *args, **kwargs)
 
     return __init__
 
@@ -49,7 +47,7 @@ def _weighted(native: Callable[..., Any]) -> Callable[..., Any]:
         if sample_weight is None or dialects.of(self) != "2.2":
             return native(self, y_true, y_pred, sample_weight)
         values = ops.cast(self._fn(y_true, y_pred, **self._fn_kwargs), self.dtype)
-        mask = getattr(y_pred, "_keras_mask", None)
+        mask = tensor_masks.of(y_pred)
         if mask is not None:
             mask = ops.cast(mask, self.dtype)
             beyond = (1,) * (len(values.shape) - len(mask.shape))
@@ -82,15 +80,6 @@ def _for_each_sample(function: Callable[..., Any]) -> Callable[..., Any]:
         return functools.wraps(function)(metric)
     except AttributeError:
         return metric
-
-
-def _marked(native: Callable[..., None]) -> Callable[..., None]:
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        native(self, *args, **kwargs)
-        if _speaks_2_2(sys._getframe(1)):
-            dialects.mark(self, "2.2")
-
-    return __init__
 
 
 def _loss(native: Callable[..., Any]) -> Callable[..., Any]:

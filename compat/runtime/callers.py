@@ -137,15 +137,18 @@ def file_speaks_keras3() -> Iterator[None]:
         SCOPE.file_speaks_keras3 -= 1
 
 
+def _top(frame: FrameType) -> str:
+    return (frame.f_globals.get("__name__") or "").partition(".")[0]
+
+
 def is_keras(frame: FrameType) -> bool:
     """Whether this very code is Keras's own."""
-    return (frame.f_globals.get("__name__") or "").partition(".")[0] == "keras" and kind_of(frame) is TRANSPARENT
+    return _top(frame) == "keras" and kind_of(frame) is TRANSPARENT
 
 
 def is_engine(frame: FrameType) -> bool:
     """Whether this very code is that of Keras, or of TensorFlow, which keeps track of what a layer is made of."""
-    top = (frame.f_globals.get("__name__") or "").partition(".")[0]
-    return top in ("keras", "tensorflow") and kind_of(frame) is TRANSPARENT
+    return _top(frame) in ("keras", "tensorflow") and kind_of(frame) is TRANSPARENT
 
 
 def writes_keras2(frame: FrameType) -> bool:

@@ -6,6 +6,7 @@ optimizers of a program mark what a file holds too: there the loops and calls of
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,11 +15,14 @@ from . import callers
 from .widen import wrap
 
 _DIALECT = "_compat_dialect"
+#: On a constructor; what widens it later copies its attributes.
+_REMEMBERS = "_compat_remembers"
 
 
 def remember(cls: type) -> None:
-    """Let objects of a class know the dialect of the Keras 2 code that built them, see :func:`of`."""
-    wrap(cls, "__init__", _init)
+    """Let objects of a class know the dialect of the Keras 2 code that built them, see :func:`of`; once, whoever asks."""
+    if not getattr(inspect.getattr_static(cls, "__init__"), _REMEMBERS, False):
+        wrap(cls, "__init__", _init)
 
 
 def of(built: Any) -> str | None:
@@ -38,4 +42,5 @@ def _init(native: Callable[..., None]) -> Callable[..., None]:
         if callers.keras2_meaning(sys._getframe(1)):
             mark(self)
 
+    setattr(__init__, _REMEMBERS, True)
     return __init__

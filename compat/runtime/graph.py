@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from . import callers, training_argument, trees
+from . import callers, tensor_masks, training_argument, trees
 from .widen import add, put, virtual, wrap
 
 _STALE = "_compat_stale"
@@ -115,11 +115,6 @@ def _shapes(tensors: list[Any]) -> list[tuple[int | None, ...]]:
     return [tuple(each.shape) for each in tensors]
 
 
-def mask_of(x: Any) -> Any:
-    """The mask that a tensor carries, or None."""
-    return getattr(x, "_keras_mask", None)
-
-
 def _config(node: Any) -> dict[str, Any]:
     """``node.get_config()``."""
     return {
@@ -138,8 +133,8 @@ _OF_NODES: dict[str, Any] = {
     "tensor_indices": virtual(lambda node: [each.tensor_index for each in _histories(node)]),
     "input_shapes": virtual(lambda node: _shapes(inputs(node))),
     "output_shapes": virtual(lambda node: _shapes(node.outputs)),
-    "input_masks": virtual(lambda node: [mask_of(each) for each in inputs(node)]),
-    "output_masks": virtual(lambda node: [mask_of(each) for each in node.outputs]),
+    "input_masks": virtual(lambda node: [tensor_masks.of(each) for each in inputs(node)]),
+    "output_masks": virtual(lambda node: [tensor_masks.of(each) for each in node.outputs]),
     "get_config": _config,
 }
 
@@ -178,12 +173,12 @@ def get_output_shape_at(layer: Any, node_index: int) -> Any:
 
 def get_input_mask_at(layer: Any, node_index: int) -> Any:
     """The mask of the input of the n-th call, or None."""
-    return _at(layer, node_index, "input mask", lambda node: [mask_of(each) for each in inputs(node)])
+    return _at(layer, node_index, "input mask", lambda node: [tensor_masks.of(each) for each in inputs(node)])
 
 
 def get_output_mask_at(layer: Any, node_index: int) -> Any:
     """The mask of the output of the n-th call, or None."""
-    return _at(layer, node_index, "output mask", lambda node: [mask_of(each) for each in node.outputs])
+    return _at(layer, node_index, "output mask", lambda node: [tensor_masks.of(each) for each in node.outputs])
 
 
 def _of_only_call(layer: Any, what: str, get: Callable[[Any, int], Any]) -> Any:

@@ -19,6 +19,7 @@ def install() -> None:
     from keras.src.losses.losses import LossFunctionWrapper
     from keras.src.trainers.compile_utils import CompileLoss
 
+    dialects.remember(LossFunctionWrapper)
     wrap(LossFunctionWrapper, "call", _call)
     wrap(CompileLoss, "call", _compiled)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import dialects
+from . import dialects, tensor_masks
 from .widen import wrap
 
 _MASKS = "_compat_masks_of_outputs"
@@ -26,13 +26,12 @@ def install() -> None:
 
 def _loss(native: Callable[..., Any]) -> Callable[..., Any]:
     from keras import tree
-    from keras.src import backend
 
     def compute_loss_and_updates(self: Any, *args: Any, **kwargs: Any) -> Any:
         loss, (unscaled, y_pred, *rest) = native(self, *args, **kwargs)
         optimizer = getattr(self, "optimizer", None)
         if optimizer is not None and dialects.of(optimizer):
-            self.__dict__[_MASKS] = [backend.get_keras_mask(each) for each in tree.flatten(y_pred)]
+            self.__dict__[_MASKS] = [tensor_masks.of(each) for each in tree.flatten(y_pred)]
         return loss, (unscaled, y_pred, *rest)
 
     return compute_loss_and_updates
@@ -40,14 +39,13 @@ def _loss(native: Callable[..., Any]) -> Callable[..., Any]:
 
 def _metrics(native: Callable[..., Any]) -> Callable[..., Any]:
     from keras import tree
-    from keras.src import backend
 
     def _update_metrics_variables(
         self: Any, metrics_variables: Any, unscaled_loss: Any, x: Any, y: Any, y_pred: Any, sample_weight: Any
     ) -> Any:
         for output, mask in zip(tree.flatten(y_pred), self.__dict__.pop(_MASKS, ())):
-            if mask is not None and backend.get_keras_mask(output) is None:
-                backend.set_keras_mask(output, mask)
+            if mask is not None and tensor_masks.of(output) is None:
+                tensor_masks.give(output, mask)
         return native(self, metrics_variables, unscaled_loss, x, y, y_pred, sample_weight)
 
     return _update_metrics_variables

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import callers
+from . import callers, tensor_masks
 from .widen import add, put, virtual, wide, wrap
 
 
@@ -44,9 +44,7 @@ def _default(native: Callable[..., Any]) -> Callable[..., Any]:
 
 def _of_outputs(model: Any) -> Any:
     """The masks that the outputs of a functional model carry: in a list, or alone in Keras 2.3 and newer."""
-    from . import graph
-
-    found = [graph.mask_of(each) for each in model.outputs]
+    found = [tensor_masks.of(each) for each in model.outputs]
     return found[0] if len(found) == 1 and callers.SCOPE.dialect != "2.2" else found
 
 

@@ -62,10 +62,9 @@ class _Noticed(virtual):
         if instance is None:
             return self
         frame = sys._getframe(1)
+        self.hide(instance, frame)
         if callers.writes_keras2(frame):
             notices.translated(self.entry, frame)
-        elif callers.is_keras(frame):
-            raise AttributeError(f"{type(instance).__name__!r} object has no attribute {self.entry.name!r}")
         return self.get(instance)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import dialects
+from . import dialects, tensor_masks
 from .widen import wrap
 
 
@@ -30,7 +30,6 @@ def _update_state(native: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _matched(y_true: Any, y_pred: Any, dtype: str) -> tuple[Any, Any]:
-    import keras
     from keras import ops
 
     if _is_ragged(y_true) or _is_ragged(y_pred):
@@ -41,11 +40,9 @@ def _matched(y_true: Any, y_pred: Any, dtype: str) -> tuple[Any, Any]:
     elif len(y_true.shape) == len(outputs.shape) + 1 and y_true.shape[-1] == 1:
         y_true = ops.squeeze(y_true, -1)
     cast = ops.cast(outputs, dtype)
-    backend = keras.src.backend
-    if cast is not y_pred and hasattr(backend, "get_keras_mask"):
-        mask = backend.get_keras_mask(y_pred)
-        if mask is not None:
-            backend.set_keras_mask(cast, mask)
+    mask = tensor_masks.of(y_pred)
+    if cast is not y_pred and mask is not None:
+        tensor_masks.give(cast, mask)
     return ops.cast(y_true, dtype), cast
 
 

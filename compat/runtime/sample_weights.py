@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from . import dialects
+from . import dialects, tensor_masks
 from .widen import put, wrap
 
 _speaking: list[bool] = []
@@ -25,9 +25,16 @@ def install() -> None:
 
 
 def _call(native: Callable[..., Any]) -> Callable[..., Any]:
+    import keras
+
+    in_place = keras.backend.backend() == "torch"
+
     def __call__(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
         if sample_weight is None or not dialects.of(self):
             return native(self, y_true, y_pred, sample_weight)
+        if in_place and tensor_masks.of(y_pred) is not None:
+            # Keras multiplies it with the mask; metrics, and the next epoch, see the weights as they were given.
+            sample_weight = keras.ops.copy(keras.ops.convert_to_tensor(sample_weight))
         _speaking.append(True)
         try:
             return native(self, y_true, y_pred, sample_weight)
@@ -40,10 +47,9 @@ def _call(native: Callable[..., Any]) -> Callable[..., Any]:
 def _update_state(native: Callable[..., Any]) -> Callable[..., Any]:
     """A weight for each sample beside a mask of steps."""
     from keras import ops
-    from keras.src import backend
 
     def update_state(self: Any, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
-        mask = None if sample_weight is None or not dialects.of(self) else backend.get_keras_mask(y_pred)
+        mask = None if sample_weight is None or not dialects.of(self) else tensor_masks.of(y_pred)
         if mask is not None:
             sample_weight = ops.convert_to_tensor(sample_weight, dtype=self.dtype)
             if len(sample_weight.shape) == len(mask.shape) - 1:
@@ -63,7 +69,7 @@ def _reduced(native: Callable[..., Any]) -> Callable[..., Any]:
             sample_weight = ops.cast(sample_weight, values.dtype)
             missing = len(values.shape) - len(sample_weight.shape)
             if missing == 1 and len(sample_weight.shape):
-                # Of the full shape: Keras multiplies it with a mask, on torch in place.
+                # Of the full shape, with which Keras multiplies a mask.
                 sample_weight = ops.expand_dims(sample_weight, -1) * ops.ones_like(values)
         return native(values, sample_weight, *args, **kwargs)
 

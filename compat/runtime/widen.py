@@ -6,6 +6,7 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from . import callers
@@ -82,9 +83,13 @@ class virtual:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        if callers.is_engine(sys._getframe(1)):
-            raise AttributeError(f"{type(instance).__name__!r} object has no such attribute in Keras 3")
+        self.hide(instance, sys._getframe(1))
         return self.get(instance)
+
+    def hide(self, instance: Any, frame: FrameType) -> None:
+        """Raises: AttributeError: Keras asks, or TensorFlow, which keeps track of attributes for it."""
+        if callers.is_engine(frame):
+            raise AttributeError(f"{type(instance).__name__!r} object has no such attribute in Keras 3")
 
     def getter(self, get: Callable[[Any], Any]) -> virtual:
         """The same attribute with another value, as ``property.getter`` makes one for a subclass."""

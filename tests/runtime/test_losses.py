@@ -202,3 +202,17 @@ def test_weighted_metrics_before_2_3(keras_2_code: Any) -> None:
     found = model.evaluate(x, y, sample_weight=weights, batch_size=3, verbose=0)
     assert found == pytest.approx([0.53551857, 0.78220017], abs=1e-6)
     assert model.train_on_batch(x, y, sample_weight=weights) == pytest.approx([0.53287673, 0.78223103], abs=1e-6)
+
+
+@only("2.2")
+def test_weighted_metrics_before_2_3_beside_a_mask(keras_2_code: Any) -> None:
+    """Recorded with Keras 2.2.4: divided by the share of the steps that count, and by that of the weights that are not zero."""
+    keras = keras_2_code
+    model = keras.models.Sequential()
+    model.add(keras.layers.Masking(0.0, input_shape=(3, 1)))
+    model.add(keras.layers.TimeDistributed(keras.layers.Dense(1, use_bias=False, kernel_initializer="ones")))
+    model.compile("sgd", "mse", weighted_metrics=["mae"], sample_weight_mode="temporal")
+    x = np.array([[1.0, 2.0, 0.0], [3.0, 0.0, 0.0]])[:, :, None]
+    weights = np.array([[1.0, 0.5, 2.0], [2.0, 0.0, 1.0]])
+    found = model.evaluate(x, np.zeros((2, 3, 1)), sample_weight=weights, verbose=0)
+    assert found == pytest.approx([8.40000057, 3.20000005], abs=1e-6)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import tensor_masks
 from ..widen import virtual
 
 
@@ -260,7 +261,7 @@ def append_callback(self: Any, callback: Any) -> None:
 
 
 def _masks(tensors: Any) -> Any:
-    found = [getattr(each, "_keras_mask", None) for each in tensors]
+    found = [tensor_masks.of(each) for each in tensors]
     return found[0] if len(found) == 1 else found
 
 

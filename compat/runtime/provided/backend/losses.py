@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 import keras
 from keras import ops
 
+from ... import tensor_masks
 from . import _logits
 from ._tensors import dtype_of, is_dialect, rank, sizes, tensor
 
@@ -134,11 +134,5 @@ def sparse_categorical_crossentropy(
     loss = -ops.sum(ops.where(chosen, log_of_classes, ops.zeros_like(log_of_classes)), axis=-1)
     if valid is not None:
         loss = ops.where(valid, loss, ops.zeros_like(loss))
-        _keep_mask(loss, valid)
+        tensor_masks.give(loss, valid)  # Keras's own losses leave out what it says
     return loss
-
-
-def _keep_mask(loss: Any, valid: Any) -> None:
-    """Keras's own losses leave out what a mask on the tensor says."""
-    with contextlib.suppress(AttributeError):
-        loss._keras_mask = valid
